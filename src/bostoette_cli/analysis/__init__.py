@@ -1,0 +1,1 @@
+"""The arithmetic: scoring, comparison, anonymity; pure functions."""

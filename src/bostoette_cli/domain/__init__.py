@@ -1,0 +1,1 @@
+"""Catalogue, round, response, agreement: plain immutable values."""

@@ -1,0 +1,51 @@
+"""What can go wrong, each with a Danish sentence for the user and an exit status."""
+
+from collections.abc import Sequence
+
+
+class BostoetteError(Exception):
+    """Something the user can mend. The text says where, what, and what to do."""
+
+    exit_status = 1
+
+
+class WrongUse(BostoetteError):
+    """The command line asks for something that does not exist or does not fit."""
+
+    exit_status = 2
+
+
+class DamagedFile(BostoetteError):
+    """A file that cannot be read or does not hold what it should.
+
+    Args:
+        file: the file's path, as shown to the user.
+        problems: what is wrong, each naming its field or line.
+        remedy: what the user can do about it.
+    """
+
+    def __init__(self, file: str, problems: Sequence[str], remedy: str = "") -> None:
+        self.file = file
+        self.problems = tuple(problems)
+        self.remedy = remedy or "Ret filen i Notesblok, eller flyt den ud af mappen."
+        super().__init__(f"{file}: {'; '.join(self.problems)}. {self.remedy}")
+
+
+class StorageFailure(BostoetteError):
+    """The disk or the folder would not take or give a file; nothing was changed."""
+
+
+class NoTerminal(BostoetteError):
+    """A dialogue was asked for where nobody can answer."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Der er ingen terminal at svare i. Åbn en terminal og kør kommandoen dér, "
+            "brug --enkel, eller tag svarene fra en fil med --svar FIL."
+        )
+
+
+class Stopped(BostoetteError):
+    """The user stopped with Ctrl-C; what was answered is kept."""
+
+    exit_status = 130

@@ -1,0 +1,37 @@
+"""The five voices that answer versions of the same statements."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Who answers. The values are the words in the files."""
+
+    STAFF = "medarbejder"
+    LEADER = "leder"
+    CITIZEN = "borger"
+    RELATIVE = "paaroerende"
+    PARTNER = "samarbejdspartner"
+
+    @property
+    def label(self) -> str:
+        """One of them, in running Danish."""
+        return "pårørende" if self is Role.RELATIVE else self.value
+
+    @property
+    def plural(self) -> str:
+        """Several of them, in running Danish."""
+        return _PLURALS[self]
+
+    @property
+    def is_team(self) -> bool:
+        """Whether the role belongs to the team whose practice is evaluated."""
+        return self in (Role.STAFF, Role.LEADER)
+
+
+_PLURALS = {
+    Role.STAFF: "medarbejdere",
+    Role.LEADER: "ledere",
+    Role.CITIZEN: "borgere",
+    Role.RELATIVE: "pårørende",
+    Role.PARTNER: "samarbejdspartnere",
+}

@@ -1,0 +1,92 @@
+"""Whether a catalogue makes sense by itself, and whether a response fits its catalogue.
+
+Problems are Danish phrases that name the field first; the caller adds the file and the remedy.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from bostoette_cli.domain.answers import Answer, NoNumber, Response
+from bostoette_cli.domain.catalogue import Catalogue, Scale
+from bostoette_cli.domain.privacy import contains_cpr
+from bostoette_cli.language.numbers import plain
+from bostoette_cli.language.text import listed
+
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
+
+
+def catalogue_problems(catalogue: Catalogue) -> Iterator[str]:
+    """Yield what keeps a catalogue from being used."""
+    steps = catalogue.scale.steps
+    if not 3 <= len(steps) <= 10:
+        yield f"skala: {len(steps)} trin; der skal være mellem 3 og 10"
+    if any(a.value >= b.value for a, b in pairwise(steps)):
+        yield "skala: trinnene skal stå fra lavest til højest med hver sin værdi"
+    if not catalogue.pejlemaerker:
+        yield "pejlemaerke: der er ingen"
+    yield from _twice("pejlemaerke.nummer", [str(p.number) for p in catalogue.pejlemaerker])
+    yield from _twice("udsagn.id", [s.id for p in catalogue.pejlemaerker for s in p.statements])
+    reflections = [r.id for p in catalogue.pejlemaerker for r in p.reflections]
+    yield from _twice("refleksion.id", reflections)
+    yield from _twice("metode.id", [m.id for m in catalogue.methods])
+    known = {method.id for method in catalogue.methods}
+    for pejlemaerke in catalogue.pejlemaerker:
+        where = f"pejlemaerke {pejlemaerke.number}"
+        if not pejlemaerke.title.strip():
+            yield f"{where}: titel mangler"
+        for statement in pejlemaerke.statements:
+            if not _BARE_KEY.fullmatch(statement.id):
+                yield f"{where}: udsagnets id »{statement.id}« må kun have bogstaver a-z og tal"
+            if not statement.roles:
+                yield f"{where}: udsagn {statement.id} har ingen roller"
+        for method in pejlemaerke.method_ids:
+            if method not in known:
+                yield f"{where}: metoden »{method}« er ikke beskrevet"
+
+
+def _twice(where: str, ids: list[str]) -> Iterator[str]:
+    for id_, count in Counter(ids).items():
+        if count > 1:
+            yield f"{where}: »{id_}« står {count} gange"
+
+
+def response_problems(response: Response, catalogue: Catalogue) -> Iterator[str]:
+    """Yield what in a response does not fit the catalogue it says it answers."""
+    if response.catalogue != catalogue.id:
+        yield f"katalog: »{response.catalogue}«, men runden bruger »{catalogue.id}«"
+        return
+    if response.edition != catalogue.edition:
+        yield f"udgave: »{response.edition}«, men runden bruger »{catalogue.edition}«"
+        return
+    for id_, answer in response.answers.items():
+        statement = catalogue.statements.get(id_)
+        if statement is None:
+            yield f"svar.{id_}: udsagnet findes ikke i kataloget"
+        elif response.role not in statement.roles:
+            yield f"svar.{id_}: udsagnet er ikke til rollen {response.role.label}"
+        else:
+            yield from _answer_problems(id_, answer, catalogue.scale)
+    for id_ in response.reflections:
+        if id_ not in catalogue.reflections:
+            yield f"refleksion.{id_}: spørgsmålet findes ikke i kataloget"
+
+
+def _answer_problems(id_: str, answer: Answer, scale: Scale) -> Iterator[str]:
+    if answer.number is not None and scale.step(answer.number) is None:
+        steps = listed([plain(step.value) for step in scale.steps], "eller")
+        yield f"svar.{id_}.vaerdi: {plain(answer.number)} er ikke på skalaen; brug {steps}"
+    if answer.value is NoNumber.IRRELEVANT and not answer.reason.strip():
+        yield f"svar.{id_}.begrundelse: mangler; »ikke relevant« kræver en begrundelse"
+
+
+def cpr_fields(response: Response) -> Iterator[str]:
+    """Yield the fields of a response whose text looks like it holds a CPR number."""
+    texts = {"navn": response.label}
+    for id_, answer in response.answers.items():
+        texts[f"svar.{id_}.note"] = answer.note
+        texts[f"svar.{id_}.begrundelse"] = answer.reason
+    for id_, words in response.reflections.items():
+        texts[f"refleksion.{id_}.tekst"] = words.text
+    return (name for name, text in texts.items() if contains_cpr(text))

@@ -1,0 +1,1 @@
+"""Danish: numbers, dates, words; pure functions on text."""

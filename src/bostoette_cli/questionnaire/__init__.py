@@ -1,0 +1,1 @@
+"""The dialogue: a state machine without a terminal, and two front ends."""

@@ -1,0 +1,1 @@
+"""Files for others: one report model, one small writer for each format."""

@@ -1,0 +1,1 @@
+"""The data folder: reading, atomic writing, freezing catalogues."""

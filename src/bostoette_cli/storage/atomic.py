@@ -1,0 +1,189 @@
+"""The one way bytes reach the disk: beside the file, synced, then put in its place.
+
+A reader sees the old file or the new one, never a part of either. What the disk says it has kept
+survives a crash of the program and, where the disk keeps its word, of the machine.
+"""
+
+import errno
+import os
+import secrets
+import stat
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from bostoette_cli.domain.errors import StorageFailure
+
+_PRIVATE_FILE = 0o600
+_PRIVATE_FOLDER = 0o700
+# Windows: access denied, sharing violation, lock violation: a virus scanner or a sync client
+# holds the file for a moment.
+_HELD_BY_ANOTHER = {5, 32, 33}
+_PATIENCE_SECONDS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+
+_REASONS = {
+    errno.ENOSPC: "der er ikke mere plads. Gør plads på disken og prøv igen",
+    errno.EDQUOT: "din plads på drevet er brugt op. Gør plads og prøv igen",
+    errno.EACCES: "du har ikke lov til det. Bed it-afdelingen om adgang, "
+    "eller vælg en anden mappe med --mappe",
+    errno.EPERM: "du har ikke lov til det. Bed it-afdelingen om adgang, "
+    "eller vælg en anden mappe med --mappe",
+    errno.EROFS: "drevet kan kun læses. Vælg en anden mappe med --mappe",
+    errno.ENOENT: "mappen findes ikke. Se, om drevet er forbundet, og prøv igen",
+    errno.ENOTDIR: "en del af stien er en fil, ikke en mappe. Vælg en anden mappe med --mappe",
+    errno.EISDIR: "det er en mappe, ikke en fil. Vælg et andet navn",
+    errno.ENAMETOOLONG: "navnet er for langt. Vælg et kortere",
+    errno.EIO: "disken svarer med en fejl. Prøv igen, og sig det til it-afdelingen",
+}
+
+
+def failure(action: str, path: Path, error: OSError) -> StorageFailure:
+    """Word a disk error: what could not be done, with which file, why, and the remedy."""
+    code = error.errno or 0
+    why = _REASONS.get(code, f"systemet svarer med fejl {code}. Prøv igen om lidt")
+    return StorageFailure(f"{path}: kan ikke {action}: {why}.")
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put ``data`` in the place of the file at ``path``, creating it if it is not there.
+
+    An existing file keeps its mode; a symbolic link keeps pointing where it did, and the file it
+    points at is replaced. A new file is readable by its owner alone.
+
+    Raises:
+        StorageFailure: the old file stands untouched.
+    """
+    _put(path, data, _replace)
+
+
+def create(path: Path, data: bytes) -> None:
+    """Write a file that must not exist beforehand.
+
+    Raises:
+        FileExistsError: there is a file of that name; it stands untouched.
+        StorageFailure: nothing was written.
+    """
+    _put(path, data, _install)
+
+
+def _put(path: Path, data: bytes, install: Callable[[Path, Path], None]) -> None:
+    target = Path(os.path.realpath(path))
+    beside = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.tmp")
+    try:
+        _write_synced(beside, data, _mode_of(target))
+        install(beside, target)
+        sync_folder(target.parent)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise failure("gemmes", path, error) from error
+    finally:
+        with suppress(OSError):
+            beside.unlink()
+
+
+def _mode_of(target: Path) -> int:
+    try:
+        return stat.S_IMODE(target.stat().st_mode)
+    except FileNotFoundError:
+        return _PRIVATE_FILE
+
+
+def _write_synced(path: Path, data: bytes, mode: int) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags, _PRIVATE_FILE)
+    try:
+        if mode != _PRIVATE_FILE and hasattr(os, "fchmod"):
+            os.fchmod(descriptor, mode)
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _replace(source: Path, target: Path) -> None:
+    _patiently(lambda: source.replace(target))
+
+
+def _install(source: Path, target: Path) -> None:
+    if os.name == "nt":  # where renaming never replaces
+        _patiently(lambda: source.rename(target))
+        return
+    try:
+        target.hardlink_to(source)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links: look, then move
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, "", str(target)) from None
+        source.rename(target)
+
+
+def _patiently(move: Callable[[], object]) -> None:
+    """Try again for a few seconds while another program holds the file (Windows)."""
+    for pause in _PATIENCE_SECONDS:
+        try:
+            move()
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _HELD_BY_ANOTHER:
+                raise
+            time.sleep(pause)
+        else:
+            return
+    move()
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in the folder durable, on systems where a folder can be synced."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:  # some network file systems cannot
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def make_folder(folder: Path) -> None:
+    """Create a folder and its missing parents, open to its owner alone.
+
+    Raises:
+        StorageFailure: the folder could not be made.
+    """
+    missing = []
+    current = folder
+    try:
+        while not current.exists():
+            missing.append(current)
+            current = current.parent
+        for new in reversed(missing):
+            new.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
+            sync_folder(new.parent)
+        if not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, "", str(folder))
+    except OSError as error:
+        raise failure("oprettes", folder, error) from error
+
+
+def move_folder(source: Path, target: Path) -> None:
+    """Give a finished folder its name in one step.
+
+    Raises:
+        FileExistsError: a folder of that name is there already.
+        StorageFailure: the folder could not be moved.
+    """
+    if target.exists():
+        raise FileExistsError(errno.EEXIST, "", str(target))
+    try:
+        _patiently(lambda: source.rename(target))
+        sync_folder(target.parent)
+    except OSError as error:
+        if error.errno in (errno.EEXIST, errno.ENOTEMPTY):
+            raise FileExistsError(errno.EEXIST, "", str(target)) from error
+        raise failure("oprettes", target, error) from error

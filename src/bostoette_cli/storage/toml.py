@@ -1,0 +1,81 @@
+"""TOML in and out: bytes to plain values with the place of every fault, and back."""
+
+import hashlib
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import tomli
+
+from bostoette_cli.domain.errors import DamagedFile
+from bostoette_cli.storage import atomic
+
+# Far above any honest file: a response of 60 answers is 10 kB, the bundled catalogue 150 kB.
+LARGEST = 4_000_000
+
+
+class Document(NamedTuple):
+    """A file's values, with the fingerprint of the bytes they were read from."""
+
+    values: dict[str, Any]
+    digest: str
+
+
+def read(path: Path) -> Document:
+    """Read a TOML file.
+
+    Raises:
+        DamagedFile: it is not UTF-8, not TOML, or far too large; the sentence names the line.
+        StorageFailure: the file cannot be opened.
+    """
+    data = read_bytes(path)
+    return Document(parse(data, path), digest(data))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a whole file, refusing one that is far too large to be ours.
+
+    Raises:
+        DamagedFile: it is too large.
+        StorageFailure: it cannot be opened.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise atomic.failure("læses", path, error) from error
+    if len(data) > LARGEST:
+        raise DamagedFile(str(path), [f"filen er over {LARGEST // 1_000_000} MB"])
+    return data
+
+
+def digest(data: bytes) -> str:
+    """The fingerprint by which a change made elsewhere is noticed."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def parse(data: bytes, path: Path) -> dict[str, Any]:
+    """Turn bytes into values; ``path`` is only named in the errors.
+
+    Raises:
+        DamagedFile: the bytes are not UTF-8 or not TOML.
+    """
+    try:
+        text = data.decode("utf-8-sig")  # Notepad writes a mark in front
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        problem = f"linje {line}: filen er ikke gemt som UTF-8"
+        raise DamagedFile(str(path), [problem], "Gem den som UTF-8 i Notesblok.") from error
+    try:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        line = getattr(error, "lineno", None) or text.count("\n") + 1
+        raise DamagedFile(str(path), [f"linje {line}: kan ikke læses som TOML"]) from error
+    except (RecursionError, ValueError) as error:
+        raise DamagedFile(str(path), ["indholdet kan ikke læses som TOML"]) from error
+
+
+def dump(values: dict[str, Any]) -> bytes:
+    """Write values as TOML bytes in UTF-8, as a person can read them in Notepad."""
+    import tomli_w
+
+    return tomli_w.dumps(values).encode()

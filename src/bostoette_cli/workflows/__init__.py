@@ -1,0 +1,1 @@
+"""What a command sets in motion when it needs both the store and the dialogue."""
