@@ -3,13 +3,14 @@
 The values mirror the TOML format in ``docs/filformater.md``; the keys there are Danish.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.domain.roles import Role
@@ -129,6 +130,10 @@ class Pejlemaerke(Struct, frozen=True):
         """The statements that role answers, in order."""
         return tuple(s for s in self.statements if role in s.roles)
 
+    def restricted_to(self, ids: Container[str]) -> "Pejlemaerke":
+        """The same pejlemærke with only some of its statements."""
+        return replace(self, statements=tuple(s for s in self.statements if s.id in ids))
+
     def reflections_for(self, role: Role) -> tuple[Reflection, ...]:
         """The open questions that role is asked: they are about the team, so the team's alone."""
         return self.reflections if role.is_team else ()
@@ -185,6 +190,10 @@ class Catalogue(Struct, frozen=True, dict=True):
     def reflections(self) -> dict[str, Reflection]:
         """Every reflection question by its id."""
         return {r.id: r for p in self.pejlemaerker for r in p.reflections}
+
+    def restricted_to(self, ids: Container[str]) -> "Catalogue":
+        """The same catalogue with only some of its statements."""
+        return replace(self, pejlemaerker=tuple(p.restricted_to(ids) for p in self.pejlemaerker))
 
     def methods_of(self, pejlemaerke: Pejlemaerke) -> Iterator[Method]:
         """The methods a pejlemærke refers to, in its order."""

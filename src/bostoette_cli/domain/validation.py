@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bostoette_cli.domain.answers import Answer, NoNumber, Response
-from bostoette_cli.domain.catalogue import Catalogue, Scale
+from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke, Scale
 from bostoette_cli.domain.privacy import contains_cpr
 from bostoette_cli.language.numbers import plain
 from bostoette_cli.language.text import listed
@@ -19,31 +19,38 @@ _BARE_KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 def catalogue_problems(catalogue: Catalogue) -> Iterator[str]:
     """Yield what keeps a catalogue from being used."""
-    steps = catalogue.scale.steps
-    if not 3 <= len(steps) <= 10:
-        yield f"skala: {len(steps)} trin; der skal være mellem 3 og 10"
-    if any(a.value >= b.value for a, b in pairwise(steps)):
-        yield "skala: trinnene skal stå fra lavest til højest med hver sin værdi"
+    yield from _scale_problems(catalogue.scale)
     if not catalogue.pejlemaerker:
         yield "pejlemaerke: der er ingen"
-    yield from _twice("pejlemaerke.nummer", [str(p.number) for p in catalogue.pejlemaerker])
-    yield from _twice("udsagn.id", [s.id for p in catalogue.pejlemaerker for s in p.statements])
-    reflections = [r.id for p in catalogue.pejlemaerker for r in p.reflections]
-    yield from _twice("refleksion.id", reflections)
+    every = catalogue.pejlemaerker
+    yield from _twice("pejlemaerke.nummer", [str(p.number) for p in every])
+    yield from _twice("udsagn.id", [s.id for p in every for s in p.statements])
+    yield from _twice("refleksion.id", [r.id for p in every for r in p.reflections])
     yield from _twice("metode.id", [m.id for m in catalogue.methods])
-    known = {method.id for method in catalogue.methods}
-    for pejlemaerke in catalogue.pejlemaerker:
-        where = f"pejlemaerke {pejlemaerke.number}"
-        if not pejlemaerke.title.strip():
-            yield f"{where}: titel mangler"
-        for statement in pejlemaerke.statements:
-            if not _BARE_KEY.fullmatch(statement.id):
-                yield f"{where}: udsagnets id »{statement.id}« må kun have bogstaver a-z og tal"
-            if not statement.roles:
-                yield f"{where}: udsagn {statement.id} har ingen roller"
-        for method in pejlemaerke.method_ids:
-            if method not in known:
-                yield f"{where}: metoden »{method}« er ikke beskrevet"
+    known_methods = {method.id for method in catalogue.methods}
+    for pejlemaerke in every:
+        for problem in _pejlemaerke_problems(pejlemaerke, known_methods):
+            yield f"pejlemaerke {pejlemaerke.number}: {problem}"
+
+
+def _scale_problems(scale: Scale) -> Iterator[str]:
+    if not 3 <= len(scale.steps) <= 10:
+        yield f"skala: {len(scale.steps)} trin; der skal være mellem 3 og 10"
+    if any(a.value >= b.value for a, b in pairwise(scale.steps)):
+        yield "skala: trinnene skal stå fra lavest til højest med hver sin værdi"
+
+
+def _pejlemaerke_problems(pejlemaerke: Pejlemaerke, known_methods: set[str]) -> Iterator[str]:
+    if not pejlemaerke.title.strip():
+        yield "titel mangler"
+    for statement in pejlemaerke.statements:
+        if not _BARE_KEY.fullmatch(statement.id):
+            yield f"udsagnets id »{statement.id}« må kun have bogstaverne a-z og tal"
+        if not statement.roles:
+            yield f"udsagnet »{statement.id}« har ingen roller"
+    for method in pejlemaerke.method_ids:
+        if method not in known_methods:
+            yield f"metoden »{method}« er ikke beskrevet"
 
 
 def _twice(where: str, ids: list[str]) -> Iterator[str]:

@@ -59,7 +59,8 @@ def _with_line(problem: str, data: bytes) -> str:
     if not quoted:
         return problem
     at = data.rfind(f'"{quoted[1]}"'.encode())
-    return f"linje {data[:at].count(b'\n') + 1}: {problem}" if at >= 0 else problem
+    line = data.count(b"\n", 0, max(at, 0)) + 1
+    return f"linje {line}: {problem}" if at >= 0 else problem
 
 
 def _bundled_folder() -> Path:

@@ -1,0 +1,124 @@
+"""What an anonymous round may publish.
+
+Four rules, applied in this order to each pejlemærke:
+
+1. A statement with fewer answers than the threshold is left out, of the figures too: what is not
+   shown must not be hidden inside a mean that is.
+2. A pejlemærke with fewer persons than the threshold is hidden whole, words included.
+3. A role with fewer persons than the threshold is hidden, and so are further roles until those
+   hidden are at least two and together at least the threshold; else the hidden one could be
+   computed as the total less the shown (complementary suppression).
+4. The statements' own figures are hidden where the hidden roles do not all answer the same ones:
+   the statements' totals would then tell the hidden roles apart.
+
+In an open round nothing is hidden.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bostoette_cli.analysis.scoring import (
+    Figure,
+    PejlemaerkeResult,
+    RoundResult,
+    StatementResult,
+    Tally,
+    score_pejlemaerke,
+    score_round,
+)
+from bostoette_cli.domain.answers import Response
+from bostoette_cli.domain.catalogue import Catalogue, Statement
+from bostoette_cli.domain.roles import Role
+from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreement, Round
+
+
+def published(
+    round_: Round,
+    catalogue: Catalogue,
+    responses: Sequence[Response],
+    agreement: Agreement = NOTHING_AGREED,
+) -> RoundResult:
+    """The figures of a round that may be shown; the hidden ones say why they are."""
+    result = score_round(round_, catalogue, responses, agreement)
+    if not round_.is_anonymous:
+        return result
+    return replace(
+        result,
+        pejlemaerker=tuple(
+            _published(p, catalogue, responses, round_.threshold) for p in result.pejlemaerker
+        ),
+    )
+
+
+def words_allowed(result: PejlemaerkeResult) -> bool:
+    """Whether notes and reflections on a pejlemærke may be shown."""
+    return not result.figure.hidden
+
+
+def too_close(first: int, second: int, threshold: int) -> bool:
+    """Whether two rounds differ by so few persons that the difference tells on somebody."""
+    return 0 < abs(first - second) < threshold
+
+
+def hidden_roles(sizes: Mapping[Role, int], threshold: int) -> frozenset[Role]:
+    """Choose the roles to hide by rule 3; the smallest groups go first."""
+    groups = sorted((n, role) for role, n in sizes.items() if n)
+    hidden = [role for n, role in groups if n < threshold]
+    shown = [role for n, role in groups if n >= threshold]
+    while hidden and shown and (len(hidden) < 2 or sum(sizes[r] for r in hidden) < threshold):
+        hidden.append(shown.pop(0))
+    return frozenset(hidden)
+
+
+def _published(
+    whole: PejlemaerkeResult,
+    catalogue: Catalogue,
+    responses: Sequence[Response],
+    threshold: int,
+) -> PejlemaerkeResult:
+    enough = {s.statement.id: s for s in whole.statements if s.figure.n >= threshold}
+    kept = whole.pejlemaerke.restricted_to(enough)
+    result = score_pejlemaerke(kept, responses, catalogue, whole.agreed)
+    few = f"skjult: færre end {threshold} svar"
+    if result.figure.n < threshold:
+        return _emptied(whole, few)
+    hidden = hidden_roles({role: f.n for role, f in result.roles.items()}, threshold)
+    tell_apart = len({_answered_by(role, kept.statements) for role in hidden}) > 1
+    statements = tuple(
+        enough[s.id]
+        if s.id in enough and not tell_apart
+        else _without_figures(s, few if s.id not in enough else _COMPUTABLE)
+        for s in whole.pejlemaerke.statements
+    )
+    return replace(
+        result,
+        pejlemaerke=whole.pejlemaerke,
+        scores={},
+        roles={
+            role: Figure(0, hidden=few if f.n < threshold else _COMPUTABLE) if role in hidden else f
+            for role, f in result.roles.items()
+        },
+        statements=statements,
+    )
+
+
+_COMPUTABLE = "skjult: ellers kunne en lille gruppes svar regnes ud"
+
+
+def _answered_by(role: Role, statements: Sequence[Statement]) -> frozenset[str]:
+    return frozenset(s.id for s in statements if role in s.roles)
+
+
+def _without_figures(statement: Statement, why: str) -> StatementResult:
+    return StatementResult(statement, Figure(0, hidden=why), Tally())
+
+
+def _emptied(result: PejlemaerkeResult, why: str) -> PejlemaerkeResult:
+    return replace(
+        result,
+        figure=Figure(0, hidden=why),
+        scores={},
+        tally=Tally(),
+        roles={role: Figure(0, hidden=why) for role in result.roles},
+        statements=tuple(_without_figures(s.statement, why) for s in result.statements),
+    )

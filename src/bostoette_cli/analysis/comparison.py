@@ -1,0 +1,222 @@
+"""Rounds over time, compared on what they have in common.
+
+Statements are matched by id and unchanged wording; figures are computed on those that all the
+compared rounds share, so an edited catalogue never looks like a changed practice. Movement is
+counted for the persons who are in both the first and the last round.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from bostoette_cli.analysis.anonymity import published, too_close
+from bostoette_cli.analysis.scoring import Figure, PejlemaerkeResult, RoundResult, Tally
+from bostoette_cli.domain.answers import Response
+from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke, Statement
+from bostoette_cli.domain.errors import WrongUse
+from bostoette_cli.domain.roles import Role
+from bostoette_cli.domain.rounds import Agreed, Agreement, Round
+from bostoette_cli.language.text import same_wording
+
+
+class RoundData(NamedTuple):
+    """Everything the arithmetic needs of one round."""
+
+    round: Round
+    catalogue: Catalogue
+    responses: Sequence[Response]
+    agreement: Agreement
+
+
+class Movement(NamedTuple):
+    """How many of the persons in both rounds moved, by their own scores."""
+
+    up: int
+    down: int
+    same: int
+
+    @property
+    def persons(self) -> int:
+        """How many are in both rounds with a score."""
+        return self.up + self.down + self.same
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One pejlemærke through the rounds.
+
+    Attributes:
+        results: its result in each round, on the common statements.
+        movement: of the persons in both the first and the last round; None where rounds are
+            anonymous, since persons are not followed there.
+        small: whether the change is less than one step by one person.
+    """
+
+    pejlemaerke: Pejlemaerke
+    results: tuple[PejlemaerkeResult, ...]
+    movement: Movement | None
+    small: bool
+
+    @property
+    def first(self) -> Figure:
+        """The figure in the first round."""
+        return self.results[0].figure
+
+    @property
+    def last(self) -> Figure:
+        """The figure in the last round."""
+        return self.results[-1].figure
+
+    @property
+    def change(self) -> Fraction | None:
+        """How much the mean moved from the first round to the last."""
+        if self.first.mean is None or self.last.mean is None:
+            return None
+        return self.last.mean - self.first.mean
+
+    @property
+    def agreed(self) -> tuple[Agreed | None, ...]:
+        """What the team agreed on in each round."""
+        return tuple(result.agreed for result in self.results)
+
+    @property
+    def tallies(self) -> tuple[Tally, ...]:
+        """The answers that are not numbers, in each round."""
+        return tuple(result.tally for result in self.results)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two or more rounds laid side by side.
+
+    Attributes:
+        both: how many persons are in both the first and the last round; None if not followed.
+        reworded: statements whose wording differs; compared on neither side.
+        added: statements the last round has and the first had not.
+        gone: statements the first round had and the last has not.
+        telling: whether the number of answers differs by so few that an anonymous round's
+            difference could tell on somebody.
+    """
+
+    rounds: tuple[RoundResult, ...]
+    rows: tuple[Row, ...]
+    both: int | None
+    reworded: tuple[Statement, ...]
+    added: tuple[Statement, ...]
+    gone: tuple[Statement, ...]
+    telling: bool
+
+
+def compare(rounds: Sequence[RoundData], role: Role | None = None) -> Comparison:
+    """Compare rounds in the order given.
+
+    Args:
+        rounds: two or more, of the same catalogue.
+        role: count only this role's answers.
+
+    Raises:
+        WrongUse: there are fewer than two, or they use different catalogues.
+    """
+    if len(rounds) < 2:
+        raise WrongUse(
+            "Der skal være mindst to runder at sammenligne. "
+            "Åbn den næste runde med bostoette runde ny."
+        )
+    _require_one_catalogue(rounds)
+    latest = rounds[-1].catalogue
+    common, reworded = _common_statements([data.catalogue for data in rounds])
+    if role is not None:
+        rounds = [
+            data._replace(responses=[r for r in data.responses if r.role is role])
+            for data in rounds
+        ]
+    results = tuple(
+        published(
+            data.round,
+            data.catalogue.restricted_to(common),
+            data.responses,
+            data.agreement,
+        )
+        for data in rounds
+    )
+    anonymous = any(data.round.is_anonymous for data in rounds)
+    followed = None if anonymous else _in_both(rounds)
+    rows = tuple(_row(p, results, anonymous=anonymous) for p in latest.pejlemaerker)
+    first = rounds[0].catalogue.statements
+    return Comparison(
+        results,
+        rows,
+        followed,
+        tuple(latest.statements[id_] for id_ in latest.statements if id_ in reworded),
+        tuple(s for id_, s in latest.statements.items() if id_ not in first),
+        tuple(s for id_, s in first.items() if id_ not in latest.statements),
+        anonymous and _tells(rounds),
+    )
+
+
+def _require_one_catalogue(rounds: Sequence[RoundData]) -> None:
+    ids = {data.round.catalogue for data in rounds}
+    if len(ids) > 1:
+        named = " og ".join(
+            f"»{data.round.title}« bruger {data.catalogue.title}"
+            for data in (
+                rounds[0],
+                next(d for d in rounds if d.round.catalogue != rounds[0].round.catalogue),
+            )
+        )
+        raise WrongUse(f"Runderne kan ikke sammenlignes: {named}. Vælg runder med samme katalog.")
+
+
+def _common_statements(catalogues: Sequence[Catalogue]) -> tuple[frozenset[str], frozenset[str]]:
+    """The ids of the statements all catalogues ask in the same words, and of the reworded ones."""
+    everywhere = set.intersection(*(set(c.statements) for c in catalogues))
+    reworded = {
+        id_
+        for id_ in everywhere
+        if any(not _same(catalogues[0].statements[id_], c.statements[id_]) for c in catalogues[1:])
+    }
+    return frozenset(everywhere - reworded), frozenset(reworded)
+
+
+def _same(one: Statement, other: Statement) -> bool:
+    roles = set(one.roles) | set(other.roles)
+    return all(same_wording(one.text_for(role), other.text_for(role)) for role in roles)
+
+
+def _in_both(rounds: Sequence[RoundData]) -> int:
+    first, last = ({r.id for r in data.responses} for data in (rounds[0], rounds[-1]))
+    return len(first & last)
+
+
+def _tells(rounds: Sequence[RoundData]) -> bool:
+    threshold = max(data.round.threshold for data in rounds if data.round.is_anonymous)
+    sizes = [len(data.responses) for data in rounds]
+    return any(too_close(a, b, threshold) for a in sizes for b in sizes)
+
+
+def _row(pejlemaerke: Pejlemaerke, rounds: Sequence[RoundResult], *, anonymous: bool) -> Row:
+    results = tuple(_result_of(pejlemaerke, result) for result in rounds)
+    movement = None if anonymous else move(results[0].scores, results[-1].scores)
+    row = Row(pejlemaerke, results, movement, small=False)
+    persons = min(row.first.n, row.last.n)
+    if row.change is None or not row.change or not persons:
+        return row
+    one_step_by_one_person = rounds[-1].catalogue.scale.step_size / persons
+    return Row(pejlemaerke, results, movement, small=abs(row.change) < one_step_by_one_person)
+
+
+def _result_of(pejlemaerke: Pejlemaerke, result: RoundResult) -> PejlemaerkeResult:
+    """The result of the pejlemærke with that number; an empty one where the round had none."""
+    for candidate in result.pejlemaerker:
+        if candidate.pejlemaerke.number == pejlemaerke.number:
+            return candidate
+    return PejlemaerkeResult(pejlemaerke, Figure(0), {}, Tally(), {}, ())
+
+
+def move(before: Mapping[str, Fraction], after: Mapping[str, Fraction]) -> Movement:
+    """Count the persons in both rounds by the direction their own score moved."""
+    changes = [after[id_] - before[id_] for id_ in before if id_ in after]
+    up = sum(change > 0 for change in changes)
+    down = sum(change < 0 for change in changes)
+    return Movement(up, down, len(changes) - up - down)

@@ -1,0 +1,146 @@
+"""What stands out in a round, and what moved between two: findings, and Danish sentences.
+
+The sentences are the ones a leader reads in a minute. With fewer than ten persons they speak of
+movement, not of decimals: one person's change moves such a mean by a tenth or more.
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from bostoette_cli.analysis.comparison import Comparison, Row
+from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult, StatementResult
+from bostoette_cli.language.numbers import decimal, signed, word
+from bostoette_cli.language.text import listed
+
+# From here a mean says more than a count of persons does.
+ENOUGH_FOR_DECIMALS = 10
+# A spread of one step: on a scale of five, some stand far from the others.
+DISAGREEMENT = 1.0
+
+
+def by_disagreement(result: RoundResult) -> list[PejlemaerkeResult]:
+    """The pejlemærker in the order a meeting should take them.
+
+    By spread, then by the gap between leaders and staff, then by the lowest mean.
+    """
+    shown = [p for p in result.pejlemaerker if p.figure.mean is not None]
+    return sorted(
+        shown,
+        key=lambda p: (
+            -(p.figure.spread or 0.0),
+            -abs(p.role_gap or Fraction()),
+            p.figure.mean or Fraction(),
+        ),
+    )
+
+
+def disagrees(result: PejlemaerkeResult, step: Fraction = Fraction(1)) -> bool:
+    """Whether those who answered stand far from each other: a spread of a step or more."""
+    return result.figure.n > 1 and (result.figure.spread or 0.0) >= DISAGREEMENT * step
+
+
+def unknown_statements(result: RoundResult) -> list[tuple[PejlemaerkeResult, StatementResult]]:
+    """The statements on which a third or more do not know."""
+    return [(p, s) for p in result.pejlemaerker for s in p.statements if s.tally.many_unknown]
+
+
+def standing_out(result: RoundResult) -> list[str]:
+    """What a leader should know of a round, most important first, in at most five sentences."""
+    return [sentence for part in _PARTS for sentence in part(result)][:5]
+
+
+def _strongest(result: RoundResult) -> Iterator[str]:
+    shown = [p for p in result.pejlemaerker if p.figure.mean is not None]
+    if len(shown) < 2:
+        return
+    top = max(p.figure.mean or Fraction() for p in shown)
+    names = [_name(p) for p in shown if p.figure.mean == top]
+    if len(names) < len(shown):
+        yield f"Stærkest står {listed(names[:2])}: {decimal(top)}."
+
+
+def _weakest(result: RoundResult) -> Iterator[str]:
+    shown = [p for p in result.pejlemaerker if p.figure.mean is not None]
+    if len(shown) < 2:
+        return
+    low = min(p.figure.mean or Fraction() for p in shown)
+    names = [_name(p) for p in shown if p.figure.mean == low]
+    if len(names) < len(shown):
+        yield f"Længst er der igen på {listed(names[:2])}: {decimal(low)}."
+
+
+def _most_mixed(result: RoundResult) -> Iterator[str]:
+    step = result.catalogue.scale.step_size
+    mixed = [p for p in by_disagreement(result) if disagrees(p, step)]
+    if mixed:
+        first = mixed[0].figure
+        yield (
+            f"Mest uenige er I om {_name(mixed[0])}: "
+            f"svarene går fra {decimal(first.lowest)} til {decimal(first.highest)}."
+        )
+
+
+def _role_gaps(result: RoundResult) -> Iterator[str]:
+    step = result.catalogue.scale.step_size
+    gaps = [p for p in result.pejlemaerker if p.role_gap is not None and abs(p.role_gap) >= step]
+    if gaps:
+        widest = max(gaps, key=lambda p: abs(p.role_gap or Fraction()))
+        direction = "højere" if (widest.role_gap or 0) > 0 else "lavere"
+        yield (
+            f"Ledelsen vurderer {_name(widest)} {direction} end medarbejderne "
+            f"({decimal(abs(widest.role_gap or Fraction()))} på skalaen)."
+        )
+
+
+def _unknown(result: RoundResult) -> Iterator[str]:
+    for pejlemaerke, statement in unknown_statements(result)[:1]:
+        tally = statement.tally
+        yield (
+            f"{tally.unknown} af {tally.answered} svarer »ved ikke« til et udsagn under "
+            f"{_name(pejlemaerke)}: det er værd at spørge hvorfor."
+        )
+
+
+_PARTS = (_most_mixed, _weakest, _strongest, _role_gaps, _unknown)
+
+
+def what_moved(comparison: Comparison) -> list[str]:
+    """What moved from the first round to the last: one sentence for each pejlemærke that did."""
+    moved = [row for row in comparison.rows if row.change]
+    moved.sort(key=lambda row: -abs(row.change or Fraction()))
+    sentences = [movement_sentence(row) for row in moved if not row.small]
+    small = [f"{row.pejlemaerke.number}" for row in moved if row.small]
+    if small:
+        sentences.append(
+            f"På nummer {listed(small)} er ændringen mindre end ét trin for én person."
+        )
+    return sentences or ["Ingen af tallene har flyttet sig."]
+
+
+def movement_sentence(row: Row) -> str:
+    """One pejlemærke's movement; in persons where they are few, else as a change of the mean."""
+    name = f"{row.pejlemaerke.number} {row.pejlemaerke.title}"
+    movement = row.movement
+    persons = min(row.first.n, row.last.n)
+    if movement is not None and movement.persons and persons < ENOUGH_FOR_DECIMALS:
+        parts = [
+            f"{word(count)} {direction}"
+            for count, direction in ((movement.up, "op"), (movement.down, "ned"))
+            if count
+        ] + ([f"{word(movement.same)} uændret"] if movement.same else [])
+        return f"{name}: {listed(parts)} af {movement.persons} personer i begge runder."
+    if persons < ENOUGH_FOR_DECIMALS:
+        direction = "højere" if (row.change or 0) > 0 else "lavere"
+        return f"{name}: {direction} end sidst."
+    return (
+        f"{name}: {signed(row.change)}, fra {decimal(row.first.mean)} til {decimal(row.last.mean)}."
+    )
+
+
+def hidden_numbers(results: Sequence[PejlemaerkeResult]) -> list[int]:
+    """The pejlemærker whose figures an anonymous round must not show."""
+    return [p.pejlemaerke.number for p in results if p.figure.hidden]
+
+
+def _name(result: PejlemaerkeResult) -> str:
+    return f"{result.pejlemaerke.number} {result.pejlemaerke.title}"

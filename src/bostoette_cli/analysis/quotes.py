@@ -1,0 +1,76 @@
+"""The words people wrote in a round, gathered by pejlemærke.
+
+In an open round each text says whose role it is, and the label if the respondent gave one. In an
+anonymous round no text is tied to anybody: neither role nor label nor the order of the files.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bostoette_cli.analysis.anonymity import words_allowed
+from bostoette_cli.analysis.scoring import PejlemaerkeResult
+from bostoette_cli.domain.answers import NoNumber, Response
+from bostoette_cli.domain.rounds import Round
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Something a respondent wrote; ``about`` is the id of a statement or a question."""
+
+    about: str
+    text: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The words on one pejlemærke.
+
+    Attributes:
+        notes: written beside an answer.
+        reasons: why a statement was left as not relevant.
+        reflections: answers to the open questions.
+    """
+
+    notes: tuple[Quote, ...] = ()
+    reasons: tuple[Quote, ...] = ()
+    reflections: tuple[Quote, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.notes or self.reasons or self.reflections)
+
+    def about(self, id_: str) -> tuple[Quote, ...]:
+        """The notes, reasons or reflections on one statement or question."""
+        return tuple(q for q in (*self.notes, *self.reasons, *self.reflections) if q.about == id_)
+
+
+def voices(result: PejlemaerkeResult, responses: Sequence[Response], round_: Round) -> Voices:
+    """Gather what was written on a pejlemærke, where it may be shown."""
+    if not words_allowed(result):
+        return Voices()
+    pejlemaerke = result.pejlemaerke
+    notes, reasons, reflections = [], [], []
+    for response in responses:
+        by = "" if round_.is_anonymous else signature(response)
+        for statement in pejlemaerke.statements:
+            answer = response.answer(statement.id)
+            if answer.note.strip():
+                notes.append(Quote(statement.id, answer.note.strip(), by))
+            if answer.value is NoNumber.IRRELEVANT:
+                reasons.append(Quote(statement.id, answer.reason.strip(), by))
+        reflections += [
+            Quote(question.id, response.reflections[question.id].text.strip(), by)
+            for question in pejlemaerke.reflections
+            if question.id in response.reflections
+        ]
+    if round_.is_anonymous:  # the order of the files could tell who wrote what
+        for quotes in (notes, reasons, reflections):
+            quotes.sort(key=lambda q: (q.about, q.text))
+    return Voices(tuple(notes), tuple(reasons), tuple(reflections))
+
+
+def signature(response: Response) -> str:
+    """Whose words these are: the label and the role, or the role alone."""
+    if response.label and response.label.casefold() != response.role.label:
+        return f"{response.label}, {response.role.label}"
+    return response.role.label

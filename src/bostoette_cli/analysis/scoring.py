@@ -1,0 +1,207 @@
+"""One round's figures.
+
+A person's score on a pejlemærke is the mean of that person's numeric answers to its statements; no
+numeric answer, no score. The round's figure is the mean of the persons' scores, every person
+weighing the same. Arithmetic is exact (fractions), so that rounding happens once, where a figure
+is shown.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import sqrt
+
+from bostoette_cli.domain.answers import NoNumber, Response
+from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke, Statement
+from bostoette_cli.domain.roles import Role
+from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreed, Agreement, Round
+
+# A third or more who do not know is a finding of its own.
+UNKNOWN_SHARE = Fraction(1, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A mean and what it rests on. Everything but ``n`` is None where there is no score.
+
+    Attributes:
+        n: how many persons have a score.
+        mean: the mean of their scores, on the scale.
+        median: their median.
+        lowest: the lowest score.
+        highest: the highest score.
+        spread: the population standard deviation of the scores.
+        hidden: why the figure may not be shown, or an empty text.
+    """
+
+    n: int
+    mean: Fraction | None = None
+    median: Fraction | None = None
+    lowest: Fraction | None = None
+    highest: Fraction | None = None
+    spread: float | None = None
+    hidden: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many answered what. ``steps`` has a count for every step of the scale."""
+
+    steps: Mapping[int | float, int] = field(default_factory=dict)
+    unknown: int = 0
+    irrelevant: int = 0
+    declined: int = 0
+    unanswered: int = 0
+
+    @property
+    def answered(self) -> int:
+        """How many took a stand, with a number or without."""
+        return sum(self.steps.values()) + self.unknown + self.irrelevant + self.declined
+
+    @property
+    def many_unknown(self) -> bool:
+        """Whether a third or more of those who took a stand do not know."""
+        return bool(self.unknown) and Fraction(self.unknown, self.answered) >= UNKNOWN_SHARE
+
+
+@dataclass(frozen=True, slots=True)
+class StatementResult:
+    """One statement in one round."""
+
+    statement: Statement
+    figure: Figure
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class PejlemaerkeResult:
+    """One pejlemærke in one round.
+
+    Attributes:
+        scores: the persons' scores by respondent id; empty where they may not be shown.
+        tally: the answers to all its statements added up; its steps count the persons by the
+            step nearest to their score, so that a distribution always counts persons.
+    """
+
+    pejlemaerke: Pejlemaerke
+    figure: Figure
+    scores: Mapping[str, Fraction]
+    tally: Tally
+    roles: Mapping[Role, Figure]
+    statements: tuple[StatementResult, ...]
+    agreed: Agreed | None = None
+
+    @property
+    def role_gap(self) -> Fraction | None:
+        """How far the leaders' mean lies above the staff's; negative where it lies below."""
+        staff, leader = self.roles.get(Role.STAFF), self.roles.get(Role.LEADER)
+        if staff is None or leader is None or staff.mean is None or leader.mean is None:
+            return None
+        return leader.mean - staff.mean
+
+
+@dataclass(frozen=True, slots=True)
+class RoundResult:
+    """All figures of one round."""
+
+    round: Round
+    catalogue: Catalogue
+    count: int
+    drafts: int
+    by_role: Mapping[Role, int]
+    pejlemaerker: tuple[PejlemaerkeResult, ...]
+
+
+def figure(scores: Iterable[Fraction]) -> Figure:
+    """Sum up persons' scores: mean, median, extremes and population standard deviation."""
+    ordered = sorted(scores)
+    n = len(ordered)
+    if not n:
+        return Figure(0)
+    mean = sum(ordered, Fraction()) / n
+    middle = ordered[(n - 1) // 2] + ordered[n // 2]
+    variance = sum(((score - mean) ** 2 for score in ordered), Fraction()) / n
+    return Figure(n, mean, middle / 2, ordered[0], ordered[-1], sqrt(variance))
+
+
+def person_score(response: Response, statements: Iterable[Statement]) -> Fraction | None:
+    """A person's score: the mean of the numeric answers, or None where there is none."""
+    numbers = [
+        Fraction(number)
+        for statement in statements
+        if (number := response.answer(statement.id).number) is not None
+    ]
+    return sum(numbers, Fraction()) / len(numbers) if numbers else None
+
+
+def person_scores(
+    responses: Iterable[Response], statements: Sequence[Statement]
+) -> dict[str, Fraction]:
+    """The scores of those who have one, by respondent id."""
+    scored = ((r.id, person_score(r, statements)) for r in responses)
+    return {id_: score for id_, score in scored if score is not None}
+
+
+def score_statement(
+    statement: Statement, responses: Sequence[Response], catalogue: Catalogue
+) -> StatementResult:
+    """Count the answers to one statement among those whose role is asked it."""
+    asked = [r for r in responses if r.role in statement.roles]
+    values = Counter(r.answer(statement.id).value for r in asked)
+    steps = {step.value: values[step.value] for step in catalogue.scale.steps}
+    tally = Tally(
+        steps,
+        values[NoNumber.UNKNOWN],
+        values[NoNumber.IRRELEVANT],
+        values[NoNumber.DECLINED],
+        values[None],
+    )
+    numbers = [Fraction(value) for value, count in steps.items() for _ in range(count)]
+    return StatementResult(statement, figure(numbers), tally)
+
+
+def score_pejlemaerke(
+    pejlemaerke: Pejlemaerke,
+    responses: Sequence[Response],
+    catalogue: Catalogue,
+    agreed: Agreed | None = None,
+) -> PejlemaerkeResult:
+    """All figures of one pejlemærke."""
+    statements = tuple(score_statement(s, responses, catalogue) for s in pejlemaerke.statements)
+    scores = person_scores(responses, pejlemaerke.statements)
+    roles = {
+        role: figure(scores[r.id] for r in responses if r.role is role and r.id in scores)
+        for role in Role
+        if any(r.role is role for r in responses)
+    }
+    nearest = Counter(catalogue.scale.nearest(score).value for score in scores.values())
+    tally = Tally(
+        {step.value: nearest[step.value] for step in catalogue.scale.steps},
+        sum(s.tally.unknown for s in statements),
+        sum(s.tally.irrelevant for s in statements),
+        sum(s.tally.declined for s in statements),
+        sum(s.tally.unanswered for s in statements),
+    )
+    total = figure(scores.values())
+    return PejlemaerkeResult(pejlemaerke, total, scores, tally, roles, statements, agreed)
+
+
+def score_round(
+    round_: Round,
+    catalogue: Catalogue,
+    responses: Sequence[Response],
+    agreement: Agreement = NOTHING_AGREED,
+) -> RoundResult:
+    """All figures of one round, unprotected; ``anonymity.protect`` hides what must be hidden."""
+    return RoundResult(
+        round_,
+        catalogue,
+        len(responses),
+        sum(r.is_draft for r in responses),
+        Counter(r.role for r in responses),
+        tuple(
+            score_pejlemaerke(p, responses, catalogue, agreement.on(p.number))
+            for p in catalogue.pejlemaerker
+        ),
+    )

@@ -1,0 +1,88 @@
+"""The plain front end: numbered lines and typed keys, for screen readers and odd terminals."""
+
+from collections.abc import Callable
+
+from bostoette_cli.domain.errors import NoTerminal
+from bostoette_cli.language.text import listed, one_line
+from bostoette_cli.questionnaire.card import WIDEST, Card, cell_text, question_lines
+
+
+class Plain:
+    """Reads a line at a time and prints every option; nothing moves on the screen.
+
+    Args:
+        read: shows a prompt and returns the line that was typed.
+        tell: prints a line.
+        columns: how wide a line may be.
+    """
+
+    def __init__(
+        self,
+        read: Callable[[str], str] = input,
+        tell: Callable[[str], None] = print,
+        columns: int = WIDEST,
+    ) -> None:
+        self._read = read
+        self._tell = tell
+        self._columns = columns
+        self._heard = False
+
+    def choose(self, card: Card) -> str:
+        """Print the card once and ask until one of its keys is typed."""
+        self._tell("")
+        for line in question_lines(card, self._columns):
+            if line.kind != "rule":
+                self._tell(line.text)
+        self._tell_options(card)
+        keys = [option.key for option in card.options]
+        while True:
+            typed = self._line(f" Svar{self._default(card)}: ").strip().lower()
+            if not typed and card.chosen:
+                return card.chosen
+            if typed in keys:
+                return typed
+            if typed == "?" and card.explains:
+                self._tell_meanings(card)
+                continue
+            self._tell(
+                f" »{one_line(typed)}« er ikke et af svarene. Skriv {listed(keys, 'eller')}."
+            )
+
+    def write(self, prompt: str, default: str = "") -> str:
+        """Ask for a line of text; Enter keeps what was there, a hyphen takes it away."""
+        if default:
+            self._tell(f" Nu står der: »{one_line(default)}«")
+            self._tell(" Enter beholder teksten, - fjerner den.")
+        typed = self._line(f" {prompt}").strip()
+        if default and typed in ("", "-"):
+            return default if not typed else ""
+        return typed
+
+    def say(self, text: str = "") -> None:
+        """Print a line."""
+        self._tell(text)
+
+    def _tell_options(self, card: Card) -> None:
+        for option in card.options:
+            self._tell(f"   {cell_text(option)}")
+        if card.explains:
+            self._tell("   ?  Hvad trinnene betyder")
+
+    def _tell_meanings(self, card: Card) -> None:
+        for option in card.options:
+            if option.meaning:
+                self._tell(f"   {cell_text(option)}: {option.meaning}")
+
+    @staticmethod
+    def _default(card: Card) -> str:
+        return f" (Enter beholder {card.chosen})" if card.chosen else ""
+
+    def _line(self, prompt: str) -> str:
+        try:
+            line = self._read(prompt)
+        except EOFError as error:
+            if self._heard:
+                raise KeyboardInterrupt from error
+            raise NoTerminal from error
+        self._heard = True
+        return line
