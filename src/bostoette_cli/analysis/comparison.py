@@ -196,7 +196,8 @@ def _tells(rounds: Sequence[RoundData]) -> bool:
 
 
 def _row(pejlemaerke: Pejlemaerke, rounds: Sequence[RoundResult], *, anonymous: bool) -> Row:
-    results = tuple(_result_of(pejlemaerke, result) for result in rounds)
+    empty = PejlemaerkeResult(pejlemaerke, Figure(0), {}, Tally(), {}, ())
+    results = tuple(result.on(pejlemaerke.number) or empty for result in rounds)
     movement = None if anonymous else move(results[0].scores, results[-1].scores)
     row = Row(pejlemaerke, results, movement, small=False)
     persons = min(row.first.n, row.last.n)
@@ -204,14 +205,6 @@ def _row(pejlemaerke: Pejlemaerke, rounds: Sequence[RoundResult], *, anonymous: 
         return row
     one_step_by_one_person = rounds[-1].catalogue.scale.step_size / persons
     return Row(pejlemaerke, results, movement, small=abs(row.change) < one_step_by_one_person)
-
-
-def _result_of(pejlemaerke: Pejlemaerke, result: RoundResult) -> PejlemaerkeResult:
-    """The result of the pejlemærke with that number; an empty one where the round had none."""
-    for candidate in result.pejlemaerker:
-        if candidate.pejlemaerke.number == pejlemaerke.number:
-            return candidate
-    return PejlemaerkeResult(pejlemaerke, Figure(0), {}, Tally(), {}, ())
 
 
 def move(before: Mapping[str, Fraction], after: Mapping[str, Fraction]) -> Movement:

@@ -7,7 +7,8 @@ anonymous round no text is tied to anybody: neither role nor label nor the order
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bostoette_cli.analysis.anonymity import words_allowed
+from bostoette_cli.analysis.anonymity import published, words_allowed
+from bostoette_cli.analysis.comparison import RoundData
 from bostoette_cli.analysis.scoring import PejlemaerkeResult
 from bostoette_cli.domain.answers import NoNumber, Response
 from bostoette_cli.domain.rounds import Round
@@ -67,6 +68,15 @@ def voices(result: PejlemaerkeResult, responses: Sequence[Response], round_: Rou
         for quotes in (notes, reasons, reflections):
             quotes.sort(key=lambda q: (q.about, q.text))
     return Voices(tuple(notes), tuple(reasons), tuple(reflections))
+
+
+def voices_through(rounds: Sequence[RoundData], number: int) -> list[Voices]:
+    """The words on one pejlemærke in each of several rounds; none where a round has it not."""
+    found = [published(*data).on(number) for data in rounds]
+    return [
+        voices(result, data.responses, data.round) if result else Voices()
+        for result, data in zip(found, rounds, strict=True)
+    ]
 
 
 def signature(response: Response) -> str:

@@ -112,6 +112,10 @@ class RoundResult:
     by_role: Mapping[Role, int]
     pejlemaerker: tuple[PejlemaerkeResult, ...]
 
+    def on(self, number: int) -> PejlemaerkeResult | None:
+        """The result of the pejlemærke with that number, if the round has it."""
+        return next((p for p in self.pejlemaerker if p.pejlemaerke.number == number), None)
+
 
 def figure(scores: Iterable[Fraction]) -> Figure:
     """Sum up persons' scores: mean, median, extremes and population standard deviation."""

@@ -107,11 +107,11 @@ def _details(result: PejlemaerkeResult, present: Agreed) -> Iterator[tuple[str, 
     elif figure.mean is None:
         yield "Jeres svar", "Ingen har svaret på udsagnene endnu."
     else:
-        yield (
-            "Jeres svar",
+        summary = (
             f"{distribution(result.tally)}\nGennemsnit {decimal(figure.mean)}, {figure.n} svar, "
-            f"fra {decimal(figure.lowest)} til {decimal(figure.highest)}",
+            f"fra {decimal(figure.lowest)} til {decimal(figure.highest)}"
         )
+        yield "Jeres svar", summary
         for item in result.statements:
             if item.figure.mean is not None:
                 yield decimal(item.figure.mean), visible(item.statement.text)

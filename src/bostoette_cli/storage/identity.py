@@ -1,9 +1,10 @@
 """Who is answering on this computer: a random code, so that a stopped evaluation can go on.
 
 The code lives in the user's own configuration folder, never in the data folder, which colleagues
-may share. In an open round it is the respondent's id, the same in every round, so that movement
-can be followed. In an anonymous round the id is derived from it one way, so that the computer finds
-its own answers again while nobody can tie one round's files to another's.
+may share. A respondent's id is derived from it one way, together with the role and the label if one
+is given: several people can answer at one computer, each finds their own answers again, and in the
+next round each has the same id, so that movement can be followed. In an anonymous round the round
+goes into it too, so that nobody can tie one round's files to another's.
 """
 
 import hashlib
@@ -11,7 +12,9 @@ import secrets
 from pathlib import Path
 
 from bostoette_cli.domain.errors import BostoetteError
+from bostoette_cli.domain.roles import Role
 from bostoette_cli.domain.rounds import Round
+from bostoette_cli.language.text import fold
 from bostoette_cli.storage import atomic, toml
 
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without the letters that look like digits
@@ -23,19 +26,27 @@ def new_id() -> str:
     return "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
 
 
-def respondent_id(round_: Round, person_file: Path | None = None) -> str:
-    """The id this computer's user answers under in a round; the same each time it is asked.
+def respondent_id(
+    round_: Round, role: Role, label: str = "", person_file: Path | None = None
+) -> str:
+    """The id under which somebody at this computer answers; the same each time it is asked.
 
     Where the configuration folder cannot be used, a fresh id is given instead: the evaluation
-    still works, only a stopped one must be found by hand.
+    still works, only a stopped one is not found again.
     """
     try:
         secret = _secret(person_file or _default_file())
     except BostoetteError:
         return new_id()
-    if not round_.is_anonymous:
-        return secret[:_LENGTH]
-    number = int.from_bytes(hashlib.sha256(f"{secret}:{round_.id}".encode()).digest())
+    parts = [secret, role.value, fold(label.strip())]
+    if round_.is_anonymous:
+        parts.append(round_.id)
+    return content_id("\0".join(parts).encode())
+
+
+def content_id(data: bytes) -> str:
+    """An id derived from bytes one way; the same bytes give the same id."""
+    number = int.from_bytes(hashlib.sha256(data).digest())
     letters = []
     for _ in range(_LENGTH):
         number, index = divmod(number, len(_ALPHABET))

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -110,18 +110,25 @@ class StoredRound:
             raise WrongUse(f"»{id_}« kan ikke være et id. Brug små bogstaver a-z og tal.")
         return self.folder / "besvarelser" / f"{id_}.toml"
 
-    def keep_response(self, response: Response, before: StoredResponse | None) -> StoredResponse:
+    def keep_response(
+        self,
+        response: Response,
+        before: StoredResponse | None,
+        source: Mapping[str, Any] | None = None,
+    ) -> StoredResponse:
         """Write a response; durable when this returns.
 
         Args:
             response: what to keep.
             before: the file as it was last read or written here, or None for a new one.
+            source: the values it came from elsewhere, whose unknown fields are kept too.
 
         Raises:
             StorageFailure: the disk refused, or another program changed the file meanwhile.
         """
         path = self.response_path(response.id)
-        values = _merged(before.values if before else {}, response)
+        old = before.values if before else {}
+        values = _merged({**old, **(source or {})}, response)
         data = toml.dump(values)
         if before is None:
             atomic.make_folder(path.parent)
@@ -134,6 +141,17 @@ class StoredRound:
                 raise _changed_elsewhere(path)
             atomic.write(path, data)
         return StoredResponse(path, response, values, toml.digest(data))
+
+    def keep_aside(self, stored: StoredResponse, when: datetime) -> None:
+        """Keep a copy of a response that is about to be replaced.
+
+        Raises:
+            StorageFailure: the copy could not be written; nothing is replaced then.
+        """
+        folder = self.folder / "erstattet"
+        atomic.make_folder(folder)
+        copy = folder / f"{stored.path.stem}-{when:%Y%m%dT%H%M%S}.toml"
+        atomic.write(copy, toml.read_bytes(stored.path))
 
     @cached_property
     def agreement(self) -> Agreement:

@@ -1,0 +1,26 @@
+"""The table of commands: from it the help, the spelling suggestions and the late imports."""
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """One command: the module it lives in, and what it does in one line."""
+
+    module: str
+    help: str
+
+
+COMMANDS = {
+    "om": Entry("om", "Hvad pejlemærkerne er, og hvad de ikke er."),
+    "vis": Entry("vis", "Læs pejlemærkerne: alle i korthed, ét i sin helhed, eller en anbefaling."),
+    "evaluer": Entry(
+        "evaluer", "Svar på spørgeskemaet, alene eller sammen. Fortsætter af sig selv."
+    ),
+    "runder": Entry("runder", "Se de runder, der findes."),
+    "runde": Entry("runde", "Åbn en ny runde, luk den, eller åbn den igen."),
+    "resultat": Entry("resultat", "Se tallene for én runde."),
+    "sammenlign": Entry("sammenlign", "Se, hvad der har flyttet sig mellem runder."),
+    "eksporter": Entry("eksporter", "Skriv en rapport til møde, mail eller arkiv."),
+    "kataloger": Entry("kataloger", "Se, hvilke kataloger der følger med."),
+    "mappe": Entry("mappe", "Se, hvor dine data ligger."),
+}

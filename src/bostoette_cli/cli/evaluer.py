@@ -1,0 +1,116 @@
+"""``bostoette evaluer``: the questionnaire."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bostoette_cli.cli import options
+from bostoette_cli.cli.danish import command
+from bostoette_cli.domain.errors import NoTerminal, WrongUse
+from bostoette_cli.questionnaire.frontend import FrontEnd
+from bostoette_cli.storage.store import Store
+from bostoette_cli.workflows.evaluate import Wish, agree, check, evaluate
+
+app, register = command(
+    "Svar på spørgeskemaet, ét udsagn ad gangen. Hvert svar gemmes med det samme, og kører du "
+    "kommandoen igen, fortsætter den, hvor du slap.",
+    """
+    bostoette evaluer               alle pejlemærker
+    bostoette evaluer 5 7           kun nummer 5 og 7
+    bostoette evaluer --faelles     det, I bliver enige om på mødet
+    bostoette evaluer --svar svar.toml
+    """,
+)
+
+
+@register
+def evaluer(
+    numre: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="NUMMER…", help="De pejlemærker, du vil svare på; ellers alle."),
+    ] = None,
+    runde: Annotated[
+        str | None, typer.Option("--runde", metavar="ID", help="Svar i denne runde.")
+    ] = None,
+    ny_runde: Annotated[
+        str | None,
+        typer.Option("--ny-runde", metavar="TITEL", help="Åbn en ny runde, og svar i den."),
+    ] = None,
+    rolle: options.RoleName = None,
+    navn: Annotated[
+        str | None,
+        typer.Option(
+            "--navn",
+            metavar="MÆRKE",
+            help='Et mærke, når flere svarer ved samme computer, f.eks. "Medarbejder 3".',
+        ),
+    ] = None,
+    katalog: options.CatalogueName = None,
+    faelles: Annotated[
+        bool, typer.Option("--faelles", help="Skriv det, teamet bliver enigt om, og hvorfor.")
+    ] = False,
+    svar: Annotated[
+        str | None, typer.Option("--svar", metavar="FIL", help="Tag alle svar fra en fil.")
+    ] = None,
+    enkel: Annotated[
+        bool, typer.Option("--enkel", help="Nummererede spørgsmål uden farver og pile.")
+    ] = False,
+    tillad_cpr: Annotated[
+        bool, typer.Option("--tillad-cpr", help="Tag også tekst, der ligner et CPR-nummer.")
+    ] = False,
+    mappe: options.Folder = None,
+) -> None:
+    """Answer the questionnaire."""
+    store = options.open_store(mappe)
+    wish = Wish(
+        numbers=options.read_numbers(numre or []),
+        round=runde,
+        new_round=ny_runde,
+        role=options.read_role(rolle),
+        label=" ".join((navn or "").split()),
+        catalogue=katalog,
+    )
+    if runde is not None and ny_runde is not None:
+        raise WrongUse("--runde og --ny-runde kan ikke bruges sammen. Vælg den ene.")
+    if svar is not None:
+        _take_in(store, Path(svar), wish, allow_cpr=tillad_cpr)
+        return
+    options.tell_problems(store.listing.problems)
+    check(store, wish)
+    lead = agree if faelles else evaluate
+    lead(store, _front_end(plain=enkel), wish)
+
+
+def _take_in(store: Store, path: Path, wish: Wish, *, allow_cpr: bool) -> None:
+    from bostoette_cli.language.text import visible
+    from bostoette_cli.workflows.take_in import take_in
+
+    taken = take_in(store, path, wish, allow_cpr=allow_cpr)
+    title = visible(taken.stored_round.round.title)
+    typer.echo(
+        f"{path.name}: {len(taken.response.answers)} svar fra en {taken.response.role.label} "
+        f"i runden »{title}«: {taken.outcome}."
+    )
+    typer.echo("Se dem med bostoette resultat")
+
+
+def _front_end(*, plain: bool) -> FrontEnd:
+    """The front end that fits the terminal.
+
+    Raises:
+        NoTerminal: there is nobody to ask.
+    """
+    import os
+    import sys
+    from shutil import get_terminal_size
+
+    from bostoette_cli.questionnaire.plain import Plain
+
+    if not plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise NoTerminal
+    if plain or os.environ.get("TERM") == "dumb":
+        return Plain(columns=get_terminal_size().columns)
+    from bostoette_cli.questionnaire.keyboard import Keyboard
+
+    return Keyboard()

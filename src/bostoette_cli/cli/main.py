@@ -1,0 +1,111 @@
+"""The entry point: streams that can carry Danish, one place for errors, the exit status."""
+
+import os
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from bostoette_cli import __version__
+from bostoette_cli.cli.danish import LateGroup, app, worded
+
+root = app(
+    cls=LateGroup,
+    help="Selvevaluering af bostøttens praksis: læs pejlemærkerne, svar på spørgeskemaet, "
+    "og se, hvad der flytter sig fra runde til runde.",
+    epilog="bostoette evaluer         svar på spørgeskemaet\n"
+    "bostoette evaluer 5       kun nummer 5\n"
+    "bostoette vis 5           læs nummer 5\n"
+    "bostoette KOMMANDO --help hjælp til én kommando",
+)
+
+
+@root.callback(invoke_without_command=True)
+def _start(
+    ctx: typer.Context,
+    mappe: Annotated[
+        str | None, typer.Option("--mappe", metavar="MAPPE", help="Hvor dine data ligger.")
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", help="Vis udgaven, og slut.")] = False,
+) -> None:
+    if version:
+        print(f"bostoette {__version__}")  # noqa: T201
+        raise typer.Exit
+    if mappe:
+        os.environ["BOSTOETTE_MAPPE"] = mappe
+    if ctx.invoked_subcommand is None:
+        from bostoette_cli.cli.start import start
+
+        start()
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the tool and leave with its exit status."""
+    _let_the_streams_carry_danish()
+    sys.exit(run(sys.argv[1:] if args is None else args))
+
+
+def run(args: list[str]) -> int:
+    """Run one command line; errors become one Danish sentence on stderr.
+
+    Returns:
+        0 done, 1 an error, 2 wrong use of the command line, 130 stopped with Ctrl-C.
+    """
+    from bostoette_cli.domain.errors import BostoetteError
+
+    command = typer.main.get_command(root)
+    try:
+        status = command.main(args, prog_name="bostoette", standalone_mode=False)
+    except BostoetteError as error:
+        return _fail(str(error), error.exit_status)
+    except (KeyboardInterrupt, typer.Abort):
+        return _fail("Stoppet.", 130)
+    except BrokenPipeError:
+        _close_quietly()
+        return 0
+    except typer.TyperException as error:
+        return _fail(worded(error), 2)
+    return status if isinstance(status, int) else 0
+
+
+def _fail(sentence: str, status: int) -> int:
+    from bostoette_cli.language.text import visible
+
+    sys.stdout.flush()
+    print(visible(sentence), file=sys.stderr)  # noqa: T201
+    return status
+
+
+def _close_quietly() -> None:
+    """Whoever read our output has enough; say nothing more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+_IN_ASCII = str.maketrans(
+    {
+        "▲": "^", "△": "^", "▼": "v", "▽": "v", "●": "*", "○": ".", "▇": "#", "█": "#", "░": ".",
+        "–": "-", "−": "-", "—": "-", "─": "-", "│": "|", "»": '"', "«": '"', "…": "...",
+        "❯": ">", "✎": "*", "→": "->", "·": "-", "•": "-", "✔": "v", "✘": "x", "’": "'",
+        "æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa", "é": "e", "É": "E",
+        "§": "paragraf",
+    }
+)  # fmt: skip
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    """Replace what an old code page cannot show by its nearest likeness, never by a crash."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    bad = error.object[error.start : error.end]
+    text = "".join(c if c.isascii() else "?" for c in bad.translate(_IN_ASCII))
+    return text, error.end
+
+
+def _let_the_streams_carry_danish() -> None:
+    import codecs
+
+    codecs.register_error("bostoette", _nearest)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure: Any = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="bostoette")

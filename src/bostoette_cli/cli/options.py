@@ -1,0 +1,89 @@
+"""Options that several commands share, and how their values are read."""
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bostoette_cli.domain.errors import WrongUse
+from bostoette_cli.domain.roles import Role
+from bostoette_cli.language.text import closest, fold, listed, one_line
+from bostoette_cli.storage.store import Store
+
+Folder = Annotated[
+    str | None,
+    typer.Option(
+        "--mappe", metavar="MAPPE", help="Hvor dine data ligger, hvis ikke det sædvanlige sted."
+    ),
+]
+CatalogueName = Annotated[
+    str | None,
+    typer.Option(
+        "--katalog", metavar="ID|FIL", help="Et andet katalog: bostoette, botilbud eller en fil."
+    ),
+]
+RoleName = Annotated[
+    str | None,
+    typer.Option(
+        "--rolle",
+        metavar="ROLLE",
+        help="medarbejder, leder, borger, paaroerende eller samarbejdspartner.",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Skriv tallene til et andet program.")]
+
+
+def open_store(folder: str | None) -> Store:
+    """The data folder: the one named, the one in the environment, or the user's own."""
+    named = folder or os.environ.get("BOSTOETTE_MAPPE")
+    if named:
+        return Store(Path(named).expanduser().absolute())
+    import platformdirs
+
+    return Store(platformdirs.user_data_path("bostoette", appauthor=False))
+
+
+def read_numbers(words: Sequence[str]) -> tuple[int, ...]:
+    """Read the numbers of pejlemærker, each once.
+
+    Raises:
+        WrongUse: a word is not a whole number.
+    """
+    for word in words:
+        if not (word.isascii() and word.isdigit() and len(word) < 5):
+            raise WrongUse(
+                f"»{one_line(word)}« er ikke et nummer. Skriv for eksempel: bostoette evaluer 5 7"
+            )
+    return tuple(dict.fromkeys(int(word) for word in words))
+
+
+def read_role(word: str | None) -> Role | None:
+    """Read a role, spelled with or without æ, ø and å.
+
+    Raises:
+        WrongUse: there is no such role.
+    """
+    if word is None:
+        return None
+    wanted = fold(word)
+    for role in Role:
+        if wanted in (role.value, fold(role.plural)):
+            return role
+    near = closest(word, list(Role))
+    hint = f"Mente du {near}?" if near else f"Brug {listed([r.value for r in Role], 'eller')}."
+    raise WrongUse(f"Rollen »{one_line(word)}« findes ikke. {hint}")
+
+
+def tell_problems(problems: Iterable[Exception]) -> int:
+    """Name on stderr each file that could not be read; the exit status they call for."""
+    import sys
+
+    from bostoette_cli.language.text import visible
+
+    status = 0
+    for problem in problems:
+        print(visible(str(problem)), file=sys.stderr)  # noqa: T201
+        status = 1
+    return status

@@ -1,0 +1,118 @@
+"""``bostoette runde``: open a round, close it, open it again."""
+
+from typing import Annotated
+
+import typer
+from msgspec.structs import replace
+
+from bostoette_cli.cli import danish, options
+from bostoette_cli.domain.errors import WrongUse
+from bostoette_cli.domain.rounds import DEFAULT_THRESHOLD
+from bostoette_cli.language.text import one_line, visible
+from bostoette_cli.workflows import clock
+from bostoette_cli.workflows.rounds import open_new
+
+app = danish.app(
+    cls=danish.DanishGroup,
+    help="Åbn en ny runde, luk den, eller åbn den igen.",
+    epilog='bostoette runde ny "Efterår 2026"\nbostoette runde luk 2026-11-22-efteraar-2026',
+    invoke_without_command=True,
+)
+
+
+@app.callback()
+def _runde(ctx: typer.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+@app.command(
+    cls=danish.DanishCommand,
+    short_help="Åbn en ny runde.",
+    help="Åbn en ny runde med en frossen kopi af kataloget. I en anonym runde skjules tal og ord "
+    "fra færre end tærsklen. Det kan ikke skjule, hvem der har lagt en fil i en delt mappe: "
+    "den, der kan åbne mappen, kan læse filerne.",
+    epilog='bostoette runde ny "Efterår 2026"\nbostoette runde ny Forår --anonym --taerskel 6',
+)
+def ny(
+    titel: Annotated[
+        str | None, typer.Argument(metavar="TITEL", help="Rundens navn; ellers årstiden.")
+    ] = None,
+    anonym: Annotated[
+        bool, typer.Option("--anonym", help="Skjul tal og ord fra små grupper.")
+    ] = False,
+    taerskel: Annotated[
+        str | None,
+        typer.Option(
+            "--taerskel",
+            metavar="ANTAL",
+            help=f"Færrest svar, et tal må bygge på i en anonym runde; ellers {DEFAULT_THRESHOLD}.",
+        ),
+    ] = None,
+    team: Annotated[str, typer.Option("--team", metavar="NAVN", help="Teamets navn.")] = "",
+    katalog: options.CatalogueName = None,
+    mappe: options.Folder = None,
+) -> None:
+    """Open a round."""
+    if taerskel is not None and not anonym:
+        raise WrongUse("--taerskel gælder kun en anonym runde. Skriv også --anonym.")
+    stored = open_new(
+        options.open_store(mappe),
+        titel,
+        katalog,
+        anonymous=anonym,
+        threshold=_read_threshold(taerskel),
+        team=team.strip(),
+    )
+    typer.echo(f"Runden »{visible(stored.round.title)}« er åben: {stored.round.id}")
+    if anonym:
+        typer.echo(
+            f"Tal og ord fra færre end {stored.round.threshold} vises ikke. Husk, at den, der kan "
+            "åbne mappen, kan læse de enkelte filer."
+        )
+    typer.echo("Svar med bostoette evaluer")
+
+
+def _read_threshold(word: str | None) -> int:
+    if word is None:
+        return DEFAULT_THRESHOLD
+    if not (word.isascii() and word.isdigit() and len(word) < 4):
+        raise WrongUse(f"Tærsklen »{one_line(word)}« er ikke et helt tal. Skriv for eksempel 5.")
+    return int(word)
+
+
+@app.command(
+    cls=danish.DanishCommand,
+    short_help="Luk en runde, så ingen svarer mere.",
+    help="Luk en runde, så der ikke kan svares i den. Tallene bliver stående.",
+    epilog="bostoette runde luk 2026-11-22-efteraar-2026",
+)
+def luk(
+    runde: Annotated[str, typer.Argument(metavar="ID", help="Rundens id eller titel.")],
+    mappe: options.Folder = None,
+) -> None:
+    """Close a round."""
+    stored = options.open_store(mappe).find_round(runde)
+    if not stored.round.is_open:
+        raise WrongUse(f"Runden »{stored.round.title}« er lukket i forvejen.")
+    stored.keep_round(replace(stored.round, status="lukket", closed=clock.today()))
+    typer.echo(f"Runden »{visible(stored.round.title)}« er lukket.")
+    typer.echo(f"Åbn den igen med bostoette runde aabn {stored.round.id}")
+
+
+@app.command(
+    cls=danish.DanishCommand,
+    short_help="Åbn en lukket runde igen.",
+    help="Åbn en lukket runde igen, så der kan svares i den.",
+    epilog="bostoette runde aabn 2026-11-22-efteraar-2026",
+)
+def aabn(
+    runde: Annotated[str, typer.Argument(metavar="ID", help="Rundens id eller titel.")],
+    mappe: options.Folder = None,
+) -> None:
+    """Open a closed round again."""
+    stored = options.open_store(mappe).find_round(runde)
+    if stored.round.is_open:
+        raise WrongUse(f"Runden »{stored.round.title}« er åben i forvejen.")
+    stored.keep_round(replace(stored.round, status="aaben", closed=None))
+    typer.echo(f"Runden »{visible(stored.round.title)}« er åben igen.")

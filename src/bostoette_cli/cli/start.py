@@ -1,0 +1,54 @@
+"""``bostoette`` by itself: where am I, and what is the next sensible step."""
+
+from collections.abc import Iterator
+
+from bostoette_cli.cli import options
+from bostoette_cli.language.dates import long_date
+from bostoette_cli.language.numbers import counted
+from bostoette_cli.language.text import visible
+from bostoette_cli.storage.store import Store, StoredRound
+
+
+def start() -> None:
+    """Show where the user stands."""
+    import typer
+
+    store = options.open_store(None)
+    newest = store.newest()
+    for line in _round_lines(store, newest) if newest else _welcome():
+        typer.echo(line)
+    raise typer.Exit(options.tell_problems(store.listing.problems))
+
+
+def _welcome() -> Iterator[str]:
+    yield "Velkommen til bostoette: selvevaluering med de ti faglige pejlemærker."
+    yield ""
+    yield "Næste skridt"
+    yield "  bostoette evaluer 1    svar på det første pejlemærke, omkring fire minutter"
+    yield "  bostoette vis 1        læs det først"
+    yield "  bostoette om           hvad pejlemærkerne er"
+    yield "  bostoette --help       alle kommandoer"
+
+
+def _round_lines(store: Store, newest: StoredRound) -> Iterator[str]:
+    round_ = newest.round
+    responses = newest.reading.responses
+    drafts = sum(response.is_draft for response in responses)
+    state = "åben" if round_.is_open else "lukket"
+    unfinished = f", {drafts} ikke færdige" if drafts else ""
+    yield f"{visible(round_.title)} · {long_date(round_.day)} · {state}"
+    yield f"{counted(len(responses), 'besvarelse', 'besvarelser')}{unfinished}"
+    yield ""
+    yield "Næste skridt"
+    if round_.is_open:
+        what = "fortsæt" if drafts else "svar på spørgeskemaet"
+        yield f"  bostoette evaluer      {what}"
+    if responses:
+        yield "  bostoette resultat     se tallene"
+    if store.before(newest):
+        yield "  bostoette sammenlign   se, hvad der har flyttet sig"
+    if responses:
+        yield "  bostoette eksporter    en side til personalemødet"
+    if not round_.is_open:
+        yield "  bostoette runde ny     åbn den næste runde"
+    yield "  bostoette --help       alle kommandoer"

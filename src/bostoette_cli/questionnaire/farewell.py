@@ -1,0 +1,136 @@
+"""The lines before the first question and after the last."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil
+
+from bostoette_cli.analysis.scoring import person_score
+from bostoette_cli.domain.answers import NoNumber, Response
+from bostoette_cli.domain.catalogue import Pejlemaerke, Scale, Statement
+from bostoette_cli.language.numbers import counted, decimal
+from bostoette_cli.language.text import listed, one_line, shorten
+from bostoette_cli.questionnaire.individual import Dialogue
+from bostoette_cli.questionnaire.joint import JointDialogue
+
+_SECONDS_PER_STATEMENT = 35
+_SECONDS_PER_REFLECTION = 20
+
+
+def welcome(dialogue: Dialogue) -> Iterator[str]:
+    """What comes, in four lines."""
+    chosen = _pejlemaerker(dialogue)
+    statements = [q for q in dialogue.questions if isinstance(q.subject, Statement)]
+    reflections = len(dialogue.questions) - len(statements)
+    minutes = ceil(
+        (len(statements) * _SECONDS_PER_STATEMENT + reflections * _SECONDS_PER_REFLECTION) / 60
+    )
+    catalogue = dialogue.catalogue
+    units = catalogue.unit if len(chosen) == 1 else catalogue.unit_plural
+    yield ""
+    yield (
+        f"Du får {counted(len(statements), 'udsagn', 'udsagn')} om {len(chosen)} {units}, "
+        f"omkring {counted(minutes, 'minut', 'minutter')} i alt."
+    )
+    yield "Vælg det trin, der passer på jeres praksis; skalaen er værktøjets egen."
+    yield "Hvert svar gemmes med det samme. Stop når som helst, og fortsæt en anden dag."
+    yield "Skriv om praksis, ikke om personer: ingen navne, CPR-numre eller diagnoser."
+
+
+def lines(dialogue: Dialogue, folder: str, *, has_earlier: bool) -> Iterator[str]:
+    """A short result of what was just answered, and what to do next."""
+    response = dialogue.response
+    chosen = _pejlemaerker(dialogue)
+    statements = [s for p in chosen for s in p.statements_for(response.role)]
+    given = sum(response.answer(s.id).is_given for s in statements)
+    yield ""
+    if not given:
+        yield "Der er ikke gemt nogen svar endnu. Begynd igen med bostoette evaluer"
+        return
+    yield f"Tak. {given} af {len(statements)} udsagn er besvaret{_words(response)}."
+    yield ""
+    width = max(len(p.title) for p in chosen)
+    for pejlemaerke in chosen:
+        if line := _result_line(pejlemaerke, response, dialogue.catalogue.scale, width):
+            yield line
+    yield from _own_words(chosen, response)
+    yield ""
+    yield "Næste skridt"
+    if given < len(statements):
+        yield "  bostoette evaluer      svar på resten, når det passer dig"
+    yield "  bostoette resultat     hele runden"
+    if has_earlier:
+        yield "  bostoette sammenlign   hvad der har flyttet sig"
+    yield "  bostoette eksporter    en side til personalemødet"
+    yield ""
+    yield f"Gemt i {folder}"
+
+
+def _words(response: Response) -> str:
+    parts = []
+    if notes := response.note_count:
+        parts.append(counted(notes, "note", "noter"))
+    if reflections := len(response.reflections):
+        parts.append(counted(reflections, "refleksion", "refleksioner"))
+    count = response.note_count + len(response.reflections)
+    return f", {listed(parts)} er gemt" if count else ""
+
+
+def _result_line(
+    pejlemaerke: Pejlemaerke, response: Response, scale: Scale, width: int
+) -> str | None:
+    statements = pejlemaerke.statements_for(response.role)
+    if not any(response.answer(s.id).is_given for s in statements):
+        return None
+    score = person_score(response, statements)
+    unknown = sum(response.answer(s.id).value is NoNumber.UNKNOWN for s in statements)
+    aside = f"   {unknown} ved ikke" if unknown else ""
+    title = shorten(pejlemaerke.title, 45).ljust(min(width, 45))
+    return f"  {pejlemaerke.number:>2}  {title}   {decimal(score):>3}  {dots(score, scale)}{aside}"
+
+
+def dots(score: Fraction | None, scale: Scale) -> str:
+    """A mean as filled steps of the scale: ``●●●○○``."""
+    if score is None:
+        return "○" * len(scale.steps)
+    filled = scale.steps.index(scale.nearest(score)) + 1
+    return "●" * filled + "○" * (len(scale.steps) - filled)
+
+
+def _own_words(chosen: tuple[Pejlemaerke, ...], response: Response) -> Iterator[str]:
+    noticed = [
+        (pejlemaerke.number, answer.note)
+        for pejlemaerke in chosen
+        for statement in pejlemaerke.statements
+        if (answer := response.answer(statement.id)).note
+    ]
+    if noticed:
+        yield ""
+        yield "Det lagde du selv mærke til"
+        for number, note in noticed[:3]:
+            yield f"  {number:>2}  »{shorten(one_line(note), 68)}«"
+
+
+def _pejlemaerker(dialogue: Dialogue) -> tuple[Pejlemaerke, ...]:
+    """The pejlemærker the dialogue is about, each once."""
+    by_number = {q.pejlemaerke.number: q.pejlemaerke for q in dialogue.questions}
+    return tuple(by_number.values())
+
+
+def joint_lines(dialogue: JointDialogue, folder: str) -> Iterator[str]:
+    """What the team has agreed on, and what to do next."""
+    agreed = [
+        (p.pejlemaerke, found)
+        for p in dialogue.results
+        if (found := dialogue.agreement.on(p.pejlemaerke.number))
+    ]
+    yield ""
+    yield f"I er blevet enige om {len(agreed)} af {len(dialogue.results)}."
+    for pejlemaerke, found in agreed:
+        step = dialogue.catalogue.scale.step(found.value) if found.value is not None else None
+        yield f"  {pejlemaerke.number:>2}  {pejlemaerke.title}: {step.name if step else '–'}"
+    yield ""
+    yield "Næste skridt"
+    yield "  bostoette resultat     jeres fælles trin ved siden af de enkeltes svar"
+    yield "  bostoette eksporter    en side med det hele"
+    yield ""
+    yield f"Gemt i {folder}"

@@ -1,0 +1,83 @@
+"""What a report says, before any format: the summary, one section for each pejlemærke."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bostoette_cli.analysis.anonymity import published
+from bostoette_cli.analysis.comparison import Comparison, RoundData, Row, compare
+from bostoette_cli.analysis.findings import standing_out, what_moved
+from bostoette_cli.analysis.quotes import Voices, voices
+from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult
+from bostoette_cli.domain.rounds import Round
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was said on a pejlemærke in an earlier round."""
+
+    round: Round
+    result: PejlemaerkeResult
+    voices: Voices
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One pejlemærke: its figures, its words, and the same from the rounds before."""
+
+    result: PejlemaerkeResult
+    voices: Voices
+    row: Row | None
+    before: tuple[Before, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody has said anything on it in this round."""
+        result = self.result
+        said = result.figure.n or result.figure.hidden or result.agreed
+        no_numbers = result.tally.unknown or result.tally.irrelevant or result.tally.declined
+        return not (said or no_numbers or self.voices)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A round with everything to say about it.
+
+    Attributes:
+        unread: how many responses could not be read and are not counted.
+    """
+
+    result: RoundResult
+    comparison: Comparison | None
+    stands_out: tuple[str, ...]
+    moved: tuple[str, ...]
+    sections: tuple[Section, ...]
+    unread: int
+
+
+def build(rounds: Sequence[RoundData], unread: int = 0) -> Report:
+    """Build the report of the last of the rounds, compared with those before it."""
+    *earlier, last = rounds
+    result = published(*last)
+    comparison = compare(rounds) if earlier else None
+    past = [(data, published(*data)) for data in earlier]
+    sections = tuple(
+        Section(
+            section,
+            voices(section, last.responses, last.round),
+            comparison.rows[index] if comparison else None,
+            tuple(
+                Before(data.round, found, voices(found, data.responses, data.round))
+                for data, its_result in past
+                if (found := its_result.on(section.pejlemaerke.number))
+            ),
+        )
+        for index, section in enumerate(result.pejlemaerker)
+    )
+    return Report(
+        result,
+        comparison,
+        tuple(standing_out(result)),
+        tuple(what_moved(comparison)) if comparison else (),
+        sections,
+        unread,
+    )

@@ -1,0 +1,54 @@
+"""The terminal itself: a console that treats every text as data, and a pager for long pages."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+
+from rich.console import Console, RenderableType
+
+# A line of prose longer than this is hard to follow with the eye.
+WIDEST = 88
+NARROW = 64
+
+
+def console() -> Console:
+    """A console that obeys no markup in the texts it is given."""
+    return Console(markup=False, highlight=False, emoji=False, soft_wrap=False)
+
+
+def show(page: Iterable[RenderableType], *, long: bool = False) -> None:
+    """Print a page; a long one goes through a pager where there is a terminal to page in."""
+    screen = console()
+    with screen.capture() as capture:
+        for part in page:
+            screen.print(part)
+    text = "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"
+    if long and text.count("\n") >= screen.size.height and _has_reader():
+        _page(text)
+    else:
+        sys.stdout.write(text)
+
+
+def _has_reader() -> bool:
+    return (
+        sys.stdin.isatty()
+        and sys.stdout.isatty()
+        and os.name != "nt"  # its pager cannot show æ, ø and å; the window scrolls instead
+        and os.environ.get("TERM", "dumb") != "dumb"
+    )
+
+
+def _page(text: str) -> None:
+    pager = os.environ.get("PAGER") or "less"
+    program = shutil.which(pager.split()[0])
+    if program is None:
+        sys.stdout.write(text)
+        return
+    prompt = "-PsMellemrum bladrer, q slutter$"
+    settings = {**os.environ, "LESS": f"-FRX {prompt}", "LESSCHARSET": "utf-8"}
+    command = [program, *pager.split()[1:]]
+    with suppress(KeyboardInterrupt):
+        subprocess.run(command, input=text.encode(), env=settings, check=False)  # noqa: S603

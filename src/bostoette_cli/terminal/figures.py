@@ -1,0 +1,403 @@
+"""Figures in the terminal: one round, rounds side by side, the list of rounds.
+
+Every mean stands with its n. A bar starts at the scale's lowest step, never at zero. On a narrow
+screen the same figures stand below each other instead of in columns.
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from rich import box
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bostoette_cli.analysis.comparison import Comparison, Row
+from bostoette_cli.analysis.findings import disagrees, standing_out, what_moved
+from bostoette_cli.analysis.quotes import Voices
+from bostoette_cli.analysis.scoring import Figure, PejlemaerkeResult, RoundResult
+from bostoette_cli.domain.catalogue import Scale
+from bostoette_cli.domain.roles import Role
+from bostoette_cli.language.dates import long_date, short_date
+from bostoette_cli.language.numbers import counted, decimal, plain, signed
+from bostoette_cli.language.text import listed, one_line, visible
+from bostoette_cli.terminal.console import NARROW, console
+from bostoette_cli.terminal.page import bullets, heading, labelled, prose, title
+
+_BAR = 12
+_BLANK = Text("")
+
+
+def round_page(result: RoundResult, *, statements: bool = False) -> Iterator[RenderableType]:
+    """One round: its figures, roles, and what stands out."""
+    yield title(f"{result.round.title} · {long_date(result.round.day)}")
+    yield prose(who_answered(result), style="dim")
+    answered = [p for p in result.pejlemaerker if p.figure.n or p.figure.hidden or p.agreed]
+    if not answered:
+        yield _BLANK
+        yield prose("Ingen har svaret endnu. Begynd med bostoette evaluer")
+        return
+    yield _BLANK
+    scale = result.catalogue.scale
+    if console().width < NARROW:
+        for item in answered:
+            yield from _narrow_result(item, scale)
+    else:
+        yield _result_table(answered, scale, result.catalogue.unit)
+    yield from _roles(result, answered)
+    if statements:
+        yield from _statement_tables(answered, scale)
+    yield from _untouched(result)
+    if sentences := standing_out(result):
+        yield heading("Det springer i øjnene")
+        yield bullets(sentences)
+    yield _BLANK
+    yield prose(
+        f"Skalaen går fra {plain(scale.lowest)} til {plain(scale.highest)} og er værktøjets egen. "
+        "Spredningen siger, hvor langt svarene står fra hinanden.",
+        style="dim",
+    )
+
+
+def who_answered(result: RoundResult) -> str:
+    """``8 svar: 6 medarbejdere, 1 leder og 1 borger``, and the drafts among them."""
+    roles = [
+        counted(n, role.label, role.plural) for role in Role if (n := result.by_role.get(role, 0))
+    ]
+    parts = [f"{result.count} svar"]
+    if roles:
+        parts.append(f": {listed(roles)}")
+    if result.drafts:
+        parts.append(f" ({result.drafts} ikke færdige)")
+    if result.round.is_anonymous:
+        parts.append(f" · anonym runde, mindst {result.round.threshold} svar for at vise et tal")
+    return "".join(parts)
+
+
+def _result_table(results: Sequence[PejlemaerkeResult], scale: Scale, unit: str) -> RenderableType:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column("")
+    table.add_column(unit.capitalize(), ratio=None, overflow="fold", max_width=44)
+    table.add_column("Tal", justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    table.add_column("n", justify="right", no_wrap=True)
+    table.add_column("Spredning", justify="right", no_wrap=True)
+    table.add_column("Ved ikke", justify="right", no_wrap=True)
+    table.add_column("Fælles", justify="right", no_wrap=True)
+    for item in results:
+        figure = item.figure
+        table.add_row(
+            str(item.pejlemaerke.number),
+            Text(visible(item.pejlemaerke.title)),
+            decimal(figure.mean),
+            Text(figure.hidden or bar(figure.mean, scale), style="dim" if figure.hidden else ""),
+            str(figure.n) if figure.n else "",
+            _spread(figure),
+            str(item.tally.unknown or ""),
+            _agreed(item),
+        )
+    return table
+
+
+def _spread(figure: Figure) -> str:
+    """The spread; one person has none."""
+    return decimal(figure.spread) if figure.n > 1 else ""
+
+
+def _agreed(result: PejlemaerkeResult) -> str:
+    agreed = result.agreed
+    return plain(agreed.value) if agreed and agreed.value is not None else ""
+
+
+def _narrow_result(item: PejlemaerkeResult, scale: Scale) -> Iterator[RenderableType]:
+    figure = item.figure
+    yield labelled(str(item.pejlemaerke.number), item.pejlemaerke.title, indent=0, column=3)
+    if figure.hidden:
+        yield prose(figure.hidden, indent=4, style="dim")
+        return
+    parts = [f"{decimal(figure.mean)} {bar(figure.mean, scale)}", f"n {figure.n}"]
+    if figure.n > 1:
+        parts.append(f"spredning {decimal(figure.spread)}")
+    if item.tally.unknown:
+        parts.append(f"{item.tally.unknown} ved ikke")
+    if agreed := _agreed(item):
+        parts.append(f"fælles {agreed}")
+    yield prose(" · ".join(parts), indent=4)
+
+
+def bar(mean: Fraction | None, scale: Scale) -> str:
+    """A mean as a bar from the scale's lowest step to its highest."""
+    if mean is None:
+        return ""
+    share = (mean - Fraction(scale.lowest)) / (Fraction(scale.highest) - Fraction(scale.lowest))
+    filled = round(share * _BAR)
+    return "▇" * filled + "·" * (_BAR - filled)
+
+
+def _roles(result: RoundResult, results: Sequence[PejlemaerkeResult]) -> Iterator[RenderableType]:
+    roles = [role for role in Role if result.by_role.get(role)]
+    if len(roles) < 2:
+        return
+    yield heading("Efter rolle")
+    for item in results:
+        shown = [
+            f"{role.plural} {decimal(figure.mean)} ({figure.n})"
+            for role in roles
+            if (figure := item.roles.get(role)) is not None and figure.mean is not None
+        ]
+        hidden = {f.hidden for f in item.roles.values() if f.hidden}
+        text = " · ".join([*shown, *sorted(hidden)])
+        if text:
+            yield labelled(str(item.pejlemaerke.number), text, indent=2, column=3)
+
+
+def _statement_tables(
+    results: Sequence[PejlemaerkeResult], scale: Scale
+) -> Iterator[RenderableType]:
+    for item in results:
+        yield heading(f"{item.pejlemaerke.number}  {item.pejlemaerke.title}")
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+        table.add_column("Udsagn", overflow="fold", max_width=50)
+        for step in scale.steps:
+            table.add_column(plain(step.value), justify="right", no_wrap=True)
+        table.add_column("Ved ikke", justify="right", no_wrap=True)
+        table.add_column("Tal", justify="right", no_wrap=True)
+        for part in item.statements:
+            tally = part.tally
+            text = Text(visible(part.statement.text))
+            if part.figure.hidden:
+                text.append(f"  ({part.figure.hidden})", style="dim")
+            table.add_row(
+                text,
+                *(str(tally.steps.get(step.value) or "") for step in scale.steps),
+                str(tally.unknown or ""),
+                decimal(part.figure.mean),
+            )
+        yield table
+
+
+def _untouched(result: RoundResult) -> Iterator[RenderableType]:
+    missing = [
+        str(p.pejlemaerke.number)
+        for p in result.pejlemaerker
+        if not (p.figure.n or p.figure.hidden or p.agreed)
+    ]
+    if missing:
+        yield _BLANK
+        yield prose(f"Endnu ikke besvaret: nummer {listed(missing)}.", style="dim")
+
+
+def comparison_page(comparison: Comparison) -> Iterator[RenderableType]:
+    """Rounds side by side: what moved, for whom, and what has been left out."""
+    first, last = comparison.rounds[0], comparison.rounds[-1]
+    names = " → ".join(result.round.title for result in comparison.rounds)
+    yield title(names)
+    yield prose(_basis(comparison), style="dim")
+    yield _BLANK
+    rows = [row for row in comparison.rows if _has_something(row)]
+    if not rows:
+        yield prose("Der er ingen svar at sammenligne endnu.")
+    elif console().width < NARROW:
+        for row in rows:
+            yield from _narrow_row(row)
+    elif len(comparison.rounds) == 2:
+        yield _pair_table(rows, last)
+    else:
+        yield _trend_table(rows, comparison)
+    if rows:
+        yield heading("Det har flyttet sig")
+        yield bullets(what_moved(comparison))
+    yield from _reservations(comparison, first, last)
+
+
+def _basis(comparison: Comparison) -> str:
+    counts = " → ".join(f"{result.count} svar" for result in comparison.rounds)
+    if comparison.both is None:
+        return f"{counts} · i en anonym runde følges ingen personer"
+    return f"{counts} · {counted(comparison.both, 'person', 'personer')} i begge runder"
+
+
+def _has_something(row: Row) -> bool:
+    return any(result.figure.n or result.figure.hidden for result in row.results)
+
+
+def _pair_table(rows: Sequence[Row], last: RoundResult) -> RenderableType:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column("")
+    table.add_column("", overflow="fold", max_width=40)
+    for name in ("før", "nu", "ændring"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("op/ned/\nsamme", justify="right", no_wrap=True)
+    table.add_column("n", justify="right", no_wrap=True)
+    table.add_column("spredning", justify="right", no_wrap=True)
+    table.add_column("ved ikke", justify="right", no_wrap=True)
+    step = last.catalogue.scale.step_size
+    for row in rows:
+        table.add_row(
+            str(row.pejlemaerke.number),
+            _named(row, step),
+            decimal(row.first.mean),
+            decimal(row.last.mean),
+            change(row),
+            movement(row),
+            _arrow(str(row.first.n or "–"), str(row.last.n or "–")),
+            _arrow(_spread(row.first) or "–", _spread(row.last) or "–"),
+            _unknown(row),
+        )
+    return table
+
+
+def _named(row: Row, step: Fraction) -> Text:
+    text = Text(visible(row.pejlemaerke.title))
+    if disagrees(row.results[-1], step):
+        text.append(" ! uenighed", style="bold")
+    hidden = {result.figure.hidden for result in row.results if result.figure.hidden}
+    for reason in sorted(hidden):
+        text.append(f"\n{reason}", style="dim")
+    return text
+
+
+def change(row: Row) -> str:
+    """The change with its direction; a hollow mark where it is less than one step by one person."""
+    if row.change is None:
+        return "–"
+    text = signed(row.change)
+    if not row.change:
+        return text
+    if row.change > 0:
+        return f"{text} {'△' if row.small else '▲'}"
+    return f"{text} {'▽' if row.small else '▼'}"
+
+
+def movement(row: Row) -> str:
+    """How many moved up, down and stayed."""
+    if row.movement is None or not row.movement.persons:
+        return ""
+    return f"{row.movement.up}/{row.movement.down}/{row.movement.same}"
+
+
+def _unknown(row: Row) -> str:
+    before, now = (row.results[0].tally.unknown, row.results[-1].tally.unknown)
+    return _arrow(str(before), str(now)) if before or now else ""
+
+
+def _arrow(before: str, now: str) -> str:
+    return f"{before} → {now}"
+
+
+_LINE = "▁▂▃▄▅▆▇█"
+
+
+def sparkline(means: Sequence[Fraction | None], scale: Scale) -> str:
+    """Means over time as a line of blocks from the lowest step to the highest; a gap is a dot."""
+    low, high = Fraction(scale.lowest), Fraction(scale.highest)
+    top = len(_LINE) - 1
+    return "".join(
+        "·" if mean is None else _LINE[round((mean - low) / (high - low) * top)] for mean in means
+    )
+
+
+def _trend_table(rows: Sequence[Row], comparison: Comparison) -> RenderableType:
+    scale = comparison.rounds[-1].catalogue.scale
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column("")
+    table.add_column("", overflow="fold", max_width=40)
+    table.add_column("først", justify="right", no_wrap=True)
+    table.add_column("forløb", no_wrap=True)
+    table.add_column("nu", justify="right", no_wrap=True)
+    table.add_column("ændring", justify="right", no_wrap=True)
+    table.add_column("n", justify="right", no_wrap=True)
+    for row in rows:
+        table.add_row(
+            str(row.pejlemaerke.number),
+            _named(row, scale.step_size),
+            decimal(row.first.mean),
+            sparkline([result.figure.mean for result in row.results], scale),
+            decimal(row.last.mean),
+            change(row),
+            " → ".join(str(result.figure.n or "–") for result in row.results),
+        )
+    return table
+
+
+def _narrow_row(row: Row) -> Iterator[RenderableType]:
+    yield labelled(str(row.pejlemaerke.number), row.pejlemaerke.title, indent=0, column=3)
+    hidden = sorted({result.figure.hidden for result in row.results if result.figure.hidden})
+    parts = [f"{decimal(row.first.mean)} → {decimal(row.last.mean)}", change(row)]
+    if moved := movement(row):
+        parts.append(f"op/ned/samme {moved}")
+    parts.append(f"n {_arrow(str(row.first.n or '–'), str(row.last.n or '–'))}")
+    yield prose(" · ".join([*parts, *hidden]), indent=4)
+
+
+def _reservations(
+    comparison: Comparison, first: RoundResult, last: RoundResult
+) -> Iterator[RenderableType]:
+    notes = []
+    if any(row.small for row in comparison.rows):
+        notes.append("△ og ▽: mindre end ét trin for én person.")
+    if comparison.telling:
+        notes.append(
+            "Antallet af svar er næsten det samme i runderne. Sammenligningen kan røbe, hvad "
+            "de få, der er kommet til eller faldet fra, har svaret."
+        )
+    for statements, what in (
+        (comparison.reworded, "har fået ny ordlyd"),
+        (comparison.added, f"er nye i »{last.round.title}«"),
+        (comparison.gone, f"fandtes kun i »{first.round.title}«"),
+    ):
+        if statements:
+            ids = listed([statement.id for statement in statements])
+            count = counted(len(statements), "udsagn", "udsagn")
+            notes.append(f"{count} {what} og er ikke regnet med: {ids}.")
+    if notes:
+        yield _BLANK
+        for note in notes:
+            yield prose(note, style="dim")
+
+
+def words_page(
+    comparison: Comparison, voices: Sequence[Sequence[Voices]]
+) -> Iterator[RenderableType]:
+    """What was written in each round, side by side under each pejlemærke."""
+    yield title("Det blev der sagt")
+    for row, in_rounds in zip(comparison.rows, voices, strict=True):
+        agreed = row.agreed
+        if not any(in_rounds) and not any(agreed):
+            continue
+        yield heading(f"{row.pejlemaerke.number}  {row.pejlemaerke.title}")
+        for result, said, decided in zip(comparison.rounds, in_rounds, agreed, strict=True):
+            yield Padding(
+                Text(f"{result.round.title} ({short_date(result.round.day)})", style="bold"),
+                (1, 0, 0, 2),
+            )
+            if decided and decided.reason:
+                value = "" if decided.value is None else f"{plain(decided.value)}: "
+                yield labelled("Fælles", f"{value}»{decided.reason}«", indent=2)
+            for label, quotes in (
+                ("Note", said.notes),
+                ("Refleksion", said.reflections),
+                ("Ikke rel.", said.reasons),
+            ):
+                for quote in quotes:
+                    by = f" ({quote.by})" if quote.by else ""
+                    yield labelled(label, f"»{quote.text}«{by}", indent=2, column=11)
+            if not said and not (decided and decided.reason):
+                yield prose("Intet skrevet.", indent=2, style="dim")
+
+
+def rounds_page(results: Sequence[RoundResult]) -> Iterator[RenderableType]:
+    """The rounds there are, newest first."""
+    yield title("Runder")
+    if not results:
+        yield prose("Der er ingen runder endnu. Kør bostoette evaluer for at begynde den første.")
+        return
+    for result in reversed(results):
+        round_ = result.round
+        state = "åben" if round_.is_open else "lukket"
+        kind = ", anonym" if round_.is_anonymous else ""
+        yield Padding(Text(one_line(round_.title), style="bold"), (1, 0, 0, 0))
+        yield prose(f"{long_date(round_.day)} · {state}{kind} · {who_answered(result)}", indent=2)
+        yield prose(f"{result.catalogue.title}", indent=2, style="dim")
+        yield prose(round_.id, indent=2, style="dim")
