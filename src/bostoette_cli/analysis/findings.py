@@ -14,6 +14,8 @@ from bostoette_cli.language.text import listed
 
 # From here a mean says more than a count of persons does.
 ENOUGH_FOR_DECIMALS = 10
+# Of fewer than this, "a third do not know" is one person's answer, not a finding to open with.
+_SEVERAL = 3
 # A spread of one step: on a scale of five, some stand far from the others.
 DISAGREEMENT = 1.0
 
@@ -93,7 +95,8 @@ def _role_gaps(result: RoundResult) -> Iterator[str]:
 
 
 def _unknown(result: RoundResult) -> Iterator[str]:
-    for pejlemaerke, statement in unknown_statements(result)[:1]:
+    several = [(p, s) for p, s in unknown_statements(result) if s.tally.answered >= _SEVERAL]
+    for pejlemaerke, statement in several[:1]:
         tally = statement.tally
         yield (
             f"{tally.unknown} af {tally.answered} svarer »ved ikke« til et udsagn under "
@@ -109,7 +112,7 @@ def what_moved(comparison: Comparison) -> list[str]:
     moved = [row for row in comparison.rows if row.change]
     moved.sort(key=lambda row: -abs(row.change or Fraction()))
     sentences = [movement_sentence(row) for row in moved if not row.small]
-    small = [f"{row.pejlemaerke.number}" for row in moved if row.small]
+    small = [str(row.pejlemaerke.number) for row in comparison.rows if row.change and row.small]
     if small:
         sentences.append(
             f"På nummer {listed(small)} er ændringen mindre end ét trin for én person."
@@ -123,12 +126,9 @@ def movement_sentence(row: Row) -> str:
     movement = row.movement
     persons = min(row.first.n, row.last.n)
     if movement is not None and movement.persons and persons < ENOUGH_FOR_DECIMALS:
-        parts = [
-            f"{word(count)} {direction}"
-            for count, direction in ((movement.up, "op"), (movement.down, "ned"))
-            if count
-        ] + ([f"{word(movement.same)} uændret"] if movement.same else [])
-        return f"{name}: {listed(parts)} af {movement.persons} personer i begge runder."
+        counts = ((movement.up, "op"), (movement.down, "ned"), (movement.same, "uændret"))
+        parts = [f"{word(count)} {direction}" for count, direction in counts if count]
+        return f"{name}: {listed(parts)}."
     if persons < ENOUGH_FOR_DECIMALS:
         direction = "højere" if (row.change or 0) > 0 else "lavere"
         return f"{name}: {direction} end sidst."

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -65,7 +66,22 @@ def run(args: list[str]) -> int:
         return 0
     except typer.TyperException as error:
         return _fail(worded(error), 2)
+    except Exception as error:  # a fault of ours; a traceback would tell the user nothing
+        if os.environ.get("BOSTOETTE_FEJL"):
+            raise
+        return _fail(_unexpected(error), 1)
     return status if isinstance(status, int) else 0
+
+
+def _unexpected(error: Exception) -> str:
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{Path(place.tb_frame.f_code.co_filename).name} {place.tb_lineno}" if place else ""
+    return (
+        f"Der er en fejl i bostoette ({type(error).__name__}, {where}). Det, der er svaret på, er "
+        "gemt. Send linjen til den, der har installeret værktøjet."
+    )
 
 
 def _fail(sentence: str, status: int) -> int:

@@ -119,6 +119,7 @@ class Pejlemaerke(Struct, frozen=True):
     number: int = field(name="nummer")
     title: str = field(name="titel")
     purpose: str = field(name="formaal")
+    short: str = field(name="kort", default="")
     knowledge: str = field(name="vidensgrundlag", default="")
     sources: tuple[Source, ...] = field(name="kilder", default=())
     anbefalinger: tuple[Anbefaling, ...] = field(name="anbefaling", default=())

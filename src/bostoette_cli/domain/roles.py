@@ -22,6 +22,10 @@ class Role(StrEnum):
         """Several of them, in running Danish."""
         return _PLURALS[self]
 
+    def named(self, count: int) -> str:
+        """The word for that many of them."""
+        return self.label if count == 1 else self.plural
+
     @property
     def is_team(self) -> bool:
         """Whether the role belongs to the team whose practice is evaluated."""

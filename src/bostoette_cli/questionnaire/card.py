@@ -12,6 +12,7 @@ from typing import NamedTuple
 # A line of prose longer than this is hard to follow with the eye.
 WIDEST = 88
 _NARROW = 56
+_WIDEST_LABEL = 16
 
 
 class Option(NamedTuple):
@@ -68,8 +69,12 @@ def question_lines(card: Card, columns: int) -> Iterator[Line]:
         yield Line("text", f" {line}")
     if card.details:
         yield Line("space", "")
+    column = max((len(label) for label, _ in card.details), default=0) + 3
     for label, text in card.details:
-        yield from _detail_lines(label, text, width)
+        if width < _NARROW or column > _WIDEST_LABEL:
+            yield from _below(label, text, width)
+        else:
+            yield from _beside(label, text, width, column)
     yield Line("space", "")
     if card.prompt:
         for line in wrap(card.prompt, width):
@@ -86,30 +91,43 @@ def _title_lines(card: Card, width: int) -> Iterator[Line]:
     yield Line("detail", f" {card.progress}")
 
 
-def _detail_lines(label: str, text: str, width: int) -> Iterator[Line]:
-    if width < _NARROW:
-        yield Line("label", f" {label}:")
-        for part in text.splitlines():
-            for line in wrap(part, width - 2) or [""]:
-                yield Line("detail", f"   {line}")
-        return
-    column = max(len(label), 6) + 3
-    first = f"   {label}".ljust(column + 3)
+def _beside(label: str, text: str, width: int, column: int) -> Iterator[Line]:
+    first = f"   {label.ljust(column)}"
     for part in text.splitlines():
         for line in wrap(part, width - column - 3) or [""]:
             yield Line("detail", f"{first}{line}")
-            first = " " * (column + 3)
+            first = " " * len(first)
 
 
-def option_lines(card: Card, columns: int, *, explain: bool) -> list[list[Option]]:
+def _below(label: str, text: str, width: int) -> Iterator[Line]:
+    yield Line("label", f"   {label}")
+    for part in text.splitlines():
+        for line in wrap(part, width - 4) or [""]:
+            yield Line("detail", f"     {line}")
+
+
+def meaning_lines(option: Option, columns: int) -> list[str]:
+    """The longer sentence of an option, wrapped under its label."""
+    return [f"      {line}" for line in wrap(option.meaning, min(columns, WIDEST) - 7)]
+
+
+def option_rows(card: Card, columns: int) -> list[list[Option]]:
     """Lay the options out in rows: the answers one to a row, the rest side by side."""
     rows = [[option] for option in card.options if not option.minor]
     minor = [option for option in card.options if option.minor]
     if not minor:
         return rows
-    cell = max(len(cell_text(option)) for option in minor) + 2
-    per_row = max(min((min(columns, WIDEST) - 4) // cell, 3), 1) if not explain else 3
+    cell = max(len(cell_text(option)) for option in minor) + 4  # with the pointer and a gap
+    per_row = max((min(columns, WIDEST) - 1) // cell, 1)
     return rows + [minor[i : i + per_row] for i in range(0, len(minor), per_row)]
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """Break a line of prose at its words where the screen is too narrow for it."""
+    if len(text) < columns:
+        return [text]
+    indent = " " * (len(text) - len(text.lstrip()))
+    return wrap(text.strip(), columns - 1, initial_indent=indent, subsequent_indent=indent)
 
 
 def cell_text(option: Option) -> str:

@@ -1,39 +1,29 @@
 """The lines before the first question and after the last."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from math import ceil
 
 from bostoette_cli.analysis.scoring import person_score
 from bostoette_cli.domain.answers import NoNumber, Response
-from bostoette_cli.domain.catalogue import Pejlemaerke, Scale, Statement
+from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke, Scale
 from bostoette_cli.language.numbers import counted, decimal
 from bostoette_cli.language.text import listed, one_line, shorten
 from bostoette_cli.questionnaire.individual import Dialogue
 from bostoette_cli.questionnaire.joint import JointDialogue
 
-_SECONDS_PER_STATEMENT = 35
-_SECONDS_PER_REFLECTION = 20
+_MINUTES_EACH = 3
 
 
-def welcome(dialogue: Dialogue) -> Iterator[str]:
+def welcome(catalogue: Catalogue, numbers: Sequence[int]) -> Iterator[str]:
     """What comes, in four lines."""
-    chosen = _pejlemaerker(dialogue)
-    statements = [q for q in dialogue.questions if isinstance(q.subject, Statement)]
-    reflections = len(dialogue.questions) - len(statements)
-    minutes = ceil(
-        (len(statements) * _SECONDS_PER_STATEMENT + reflections * _SECONDS_PER_REFLECTION) / 60
-    )
-    catalogue = dialogue.catalogue
-    units = catalogue.unit if len(chosen) == 1 else catalogue.unit_plural
-    yield ""
-    yield (
-        f"Du får {counted(len(statements), 'udsagn', 'udsagn')} om {len(chosen)} {units}, "
-        f"omkring {counted(minutes, 'minut', 'minutter')} i alt."
-    )
-    yield "Vælg det trin, der passer på jeres praksis; skalaen er værktøjets egen."
-    yield "Hvert svar gemmes med det samme. Stop når som helst, og fortsæt en anden dag."
+    count = len(numbers) or len(catalogue.pejlemaerker)
+    units = catalogue.unit if count == 1 else catalogue.unit_plural
+    minutes = count * _MINUTES_EACH
+    yield f"Du får ét udsagn ad gangen om {count} {units}, omkring {minutes} minutter i alt."
+    yield "Vælg det trin, der passer bedst. Skalaen er værktøjets egen, og der er intet facit."
+    yield "Hvert svar gemmes med det samme. Stop, når du vil, og fortsæt en anden dag."
     yield "Skriv om praksis, ikke om personer: ingen navne, CPR-numre eller diagnoser."
+    yield ""
 
 
 def lines(dialogue: Dialogue, folder: str, *, has_earlier: bool) -> Iterator[str]:

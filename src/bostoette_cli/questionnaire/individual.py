@@ -165,7 +165,9 @@ def conduct(dialogue: Dialogue, front: FrontEnd, keep: Keep) -> Dialogue:
         after = _take(dialogue, question, key, front)
         if after.response != dialogue.response:
             after = replace(after, response=keep(after.response))
-            front.say(_quiet_line(after, question))
+            front.say(
+                _note_line(after, question) if key == _NOTE.key else _quiet_line(after, question)
+            )
         dialogue = after
     return dialogue
 
@@ -288,6 +290,12 @@ def _details(dialogue: Dialogue, question: Question) -> Iterator[tuple[str, str]
         yield f"I blev enige om ({earlier.when})", f"»{visible(reason)}«"
 
 
+def _note_line(dialogue: Dialogue, question: Question) -> str:
+    note = dialogue.response.answer(question.subject.id).note
+    said = f"»{shorten(one_line(note), 54)}«" if note else "taget væk"
+    return f"  ✎  {'Note':<15} {said}"
+
+
 def _quiet_line(dialogue: Dialogue, question: Question) -> str:
     """The one line that stays on the screen after an answer."""
     subject = question.subject
@@ -300,5 +308,5 @@ def _quiet_line(dialogue: Dialogue, question: Question) -> str:
     step = scale.step(answer.number) if answer.number is not None else None
     label = step.name if step else answer.value.label if isinstance(answer.value, NoNumber) else ""
     key = key_of(scale, answer.value) or "·"
-    text = shorten(one_line(subject.text_for(dialogue.response.role)), 44)
+    text = shorten(one_line(subject.text_for(dialogue.response.role)), 48)
     return f"  {key}  {label:<15} {text}{'  ✎ note' if answer.note else ''}"

@@ -7,6 +7,8 @@ an answer, because the command refuses to start without a terminal.
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
+from shutil import get_terminal_size
 from typing import Any
 
 # Some terminals do not answer the cursor's position; the library would complain in English.
@@ -25,8 +27,10 @@ from bostoette_cli.questionnaire.card import (
     Card,
     Option,
     cell_text,
-    option_lines,
+    meaning_lines,
+    option_rows,
     question_lines,
+    wrapped,
 )
 
 _STYLE = Style.from_dict(
@@ -74,12 +78,9 @@ class Keyboard:
             output=self._output,
         )
         size = application.output.get_size()
-        chooser.columns = size.columns
-        if chooser.height() >= size.rows:
-            # The whole card does not fit: its text goes into the conversation, the keys stay below.
+        if not chooser.fit(size.columns, size.rows):
             for line in question_lines(card, size.columns):
                 self._tell(line.text)
-            chooser.only_options = True
         try:
             return application.run()
         except EOFError as error:
@@ -92,15 +93,18 @@ class Keyboard:
         bindings = KeyBindings()
         for search in ("c-r", "c-s"):  # the library's search speaks English
             bindings.add(search)(lambda event: None)  # noqa: ARG005
-        session: PromptSession[str] = PromptSession(input=self._input, output=self._output)
+        session: PromptSession[str] = PromptSession(
+            input=self._input, output=self._output, erase_when_done=True
+        )
         try:
             return session.prompt(f" {prompt}", default=default, key_bindings=bindings)
         except EOFError:
             return default
 
     def say(self, text: str = "") -> None:
-        """Print a line."""
-        self._tell(text)
+        """Print a line, broken at words where the screen is narrow."""
+        for line in wrapped(text, get_terminal_size().columns):
+            self._tell(line)
 
 
 class _Chooser:
@@ -109,36 +113,47 @@ class _Chooser:
     def __init__(self, card: Card) -> None:
         self.card = card
         self.columns = 80
-        self.only_options = False
+        self.shown: Card | None = card
         self.explain = False
         self.pointed = card.chosen
         self.hint = ""
 
-    def height(self) -> int:
-        """How many rows the whole card takes."""
-        return sum(text.count("\n") for _style, text, *_ in self.fragments()) + 1
+    def fit(self, columns: int, rows: int) -> bool:
+        """Take in what the screen has room for; whether that is the whole card.
+
+        The details give way first, then the text: what the options answer should stay in sight.
+        """
+        self.columns = columns
+        for shown in (self.card, replace(self.card, details=()), None):
+            self.shown = shown
+            if sum(text.count("\n") for _style, text, *_ in self.fragments()) + 1 < rows:
+                break
+        return self.shown is self.card
 
     def fragments(self) -> StyleAndTextTuples:
-        """Draw the card."""
+        """Draw the card; the meanings take the place of the details and the minor options."""
         drawn: StyleAndTextTuples = []
-        if not self.only_options:
-            for line in question_lines(self.card, self.columns):
+        shown = replace(self.card, title="", details=()) if self.explain else self.shown
+        if shown is not None:
+            for line in question_lines(shown, self.columns):
                 drawn.append((f"class:{line.kind}", line.text + "\n"))
-        rows = option_lines(self.card, self.columns, explain=self.explain)
-        major = [row for row in rows if not row[0].minor]
-        for row in major:
+        rows = option_rows(self.card, self.columns)
+        minor = [] if self.explain else [row for row in rows if row[0].minor]
+        for row in rows:
+            if row[0].minor:
+                continue
             drawn += self._cells(row, 0)
-            if self.explain and row[0].meaning:
-                drawn.append(("class:meaning", f"\n       {row[0].meaning}"))
+            if self.explain:
+                for text in meaning_lines(row[0], self.columns):
+                    drawn.append(("class:meaning", f"\n{text}"))
             drawn.append(("", "\n"))
-        minor = [row for row in rows if row[0].minor]
-        if major and minor:
+        if minor:
             drawn.append(("class:rule", "   ─\n"))
         width = max((len(cell_text(option)) for row in minor for option in row), default=0) + 2
         for row in minor:
             drawn += self._cells(row, width)
             drawn.append(("", "\n"))
-        foot = self.hint or ("?  hvad trinnene betyder" if self.card.explains else "")
+        foot = self.hint or ("?  Hvad trinnene betyder" if self.card.explains else "")
         drawn.append(("class:hint", f"   {foot}"))
         return drawn
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bostoette_cli.domain.errors import NoTerminal
 from bostoette_cli.language.text import listed, one_line
-from bostoette_cli.questionnaire.card import WIDEST, Card, cell_text, question_lines
+from bostoette_cli.questionnaire.card import WIDEST, Card, cell_text, question_lines, wrapped
 
 
 class Plain:
@@ -59,8 +59,9 @@ class Plain:
         return typed
 
     def say(self, text: str = "") -> None:
-        """Print a line."""
-        self._tell(text)
+        """Print a line, broken at words where the screen is narrow."""
+        for line in wrapped(text, self._columns):
+            self._tell(line)
 
     def _tell_options(self, card: Card) -> None:
         for option in card.options:

@@ -201,7 +201,7 @@ def _headline(result: PejlemaerkeResult, scale: Scale) -> str:
 
 def _roles(result: PejlemaerkeResult) -> str:
     parts = [
-        f"{role.plural} {figure.hidden or decimal(figure.mean)}"
+        f"{role.named(figure.n)} {figure.hidden or decimal(figure.mean)}"
         + (f" ({figure.n})" if figure.n else "")
         for role, figure in result.roles.items()
     ]

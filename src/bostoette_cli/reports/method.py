@@ -32,7 +32,8 @@ def explanation(report: Report) -> Iterator[str]:
         yield (
             "Runderne er sammenlignet på de udsagn, der har samme ordlyd i dem alle. Op, ned og "
             "samme tæller de personer, der har svaret i både den første og den sidste runde. "
-            "En lille ændring er mindre end ét trin for én person."
+            "Ændringen er regnet af de uafrundede tal. En lille ændring er mindre end ét trin for "
+            "én person."
         )
     if result.round.is_anonymous:
         yield (

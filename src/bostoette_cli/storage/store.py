@@ -56,6 +56,11 @@ class StoredRound:
     folder: Path
     round: Round
 
+    @property
+    def place(self) -> tuple[date, str]:
+        """Where the round belongs in time."""
+        return self.round.day, self.round.id
+
     @cached_property
     def catalogue(self) -> Catalogue:
         """The catalogue as it was when the round was opened.
@@ -211,7 +216,7 @@ class Store:
                 found.append(StoredRound(path.parent, self._read_round(path)))
             except BostoetteError as problem:
                 problems.append(problem)
-        found.sort(key=lambda stored: (stored.round.day, stored.round.id))
+        found.sort(key=lambda stored: stored.place)
         return RoundListing(tuple(found), tuple(problems))
 
     @staticmethod
@@ -266,10 +271,12 @@ class Store:
 
     def before(self, later: StoredRound) -> StoredRound | None:
         """The round of the same catalogue that came before another."""
-        same = [s for s in self.listing.rounds if s.round.catalogue == later.round.catalogue]
-        ids = [s.round.id for s in same]
-        index = ids.index(later.round.id)
-        return same[index - 1] if index else None
+        earlier = (
+            s
+            for s in reversed(self.listing.rounds)
+            if s.round.catalogue == later.round.catalogue and s.place < later.place
+        )
+        return next(earlier, None)
 
     def open_round(
         self,

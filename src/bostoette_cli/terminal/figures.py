@@ -7,7 +7,6 @@ screen the same figures stand below each other instead of in columns.
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from rich import box
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -17,7 +16,7 @@ from bostoette_cli.analysis.comparison import Comparison, Row
 from bostoette_cli.analysis.findings import disagrees, standing_out, what_moved
 from bostoette_cli.analysis.quotes import Voices
 from bostoette_cli.analysis.scoring import Figure, PejlemaerkeResult, RoundResult
-from bostoette_cli.domain.catalogue import Scale
+from bostoette_cli.domain.catalogue import Pejlemaerke, Scale
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.language.dates import long_date, short_date
 from bostoette_cli.language.numbers import counted, decimal, plain, signed
@@ -25,7 +24,8 @@ from bostoette_cli.language.text import listed, one_line, visible
 from bostoette_cli.terminal.console import NARROW, console
 from bostoette_cli.terminal.page import bullets, heading, labelled, prose, title
 
-_BAR = 12
+_BAR = 10
+_WIDE = 120
 _BLANK = Text("")
 
 
@@ -76,9 +76,7 @@ def who_answered(result: RoundResult) -> str:
 
 
 def _result_table(results: Sequence[PejlemaerkeResult], scale: Scale, unit: str) -> RenderableType:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    table.add_column("")
-    table.add_column(unit.capitalize(), ratio=None, overflow="fold", max_width=44)
+    table = _table(unit.capitalize())
     table.add_column("Tal", justify="right", no_wrap=True)
     table.add_column("", no_wrap=True)
     table.add_column("n", justify="right", no_wrap=True)
@@ -89,7 +87,7 @@ def _result_table(results: Sequence[PejlemaerkeResult], scale: Scale, unit: str)
         figure = item.figure
         table.add_row(
             str(item.pejlemaerke.number),
-            Text(visible(item.pejlemaerke.title)),
+            _name(item.pejlemaerke),
             decimal(figure.mean),
             Text(figure.hidden or bar(figure.mean, scale), style="dim" if figure.hidden else ""),
             str(figure.n) if figure.n else "",
@@ -98,6 +96,20 @@ def _result_table(results: Sequence[PejlemaerkeResult], scale: Scale, unit: str)
             _agreed(item),
         )
     return table
+
+
+def _table(name: str) -> Table:
+    """A table without lines whose first two columns are a pejlemærke's number and name."""
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    table.add_column("", justify="right", no_wrap=True)
+    table.add_column(name)
+    return table
+
+
+def _name(pejlemaerke: Pejlemaerke) -> str:
+    """The title where there is room for it, else the short name."""
+    wide = console().width >= _WIDE
+    return visible(pejlemaerke.title if wide else pejlemaerke.short or pejlemaerke.title)
 
 
 def _spread(figure: Figure) -> str:
@@ -142,7 +154,7 @@ def _roles(result: RoundResult, results: Sequence[PejlemaerkeResult]) -> Iterato
     yield heading("Efter rolle")
     for item in results:
         shown = [
-            f"{role.plural} {decimal(figure.mean)} ({figure.n})"
+            f"{role.named(figure.n)} {decimal(figure.mean)} ({figure.n})"
             for role in roles
             if (figure := item.roles.get(role)) is not None and figure.mean is not None
         ]
@@ -157,8 +169,8 @@ def _statement_tables(
 ) -> Iterator[RenderableType]:
     for item in results:
         yield heading(f"{item.pejlemaerke.number}  {item.pejlemaerke.title}")
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-        table.add_column("Udsagn", overflow="fold", max_width=50)
+        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+        table.add_column("Udsagn", max_width=50)
         for step in scale.steps:
             table.add_column(plain(step.value), justify="right", no_wrap=True)
         table.add_column("Ved ikke", justify="right", no_wrap=True)
@@ -223,12 +235,10 @@ def _has_something(row: Row) -> bool:
 
 
 def _pair_table(rows: Sequence[Row], last: RoundResult) -> RenderableType:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    table.add_column("")
-    table.add_column("", overflow="fold", max_width=40)
+    table = _table("")
     for name in ("før", "nu", "ændring"):
         table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("op/ned/\nsamme", justify="right", no_wrap=True)
+    table.add_column("op/ned/=", justify="right", no_wrap=True)
     table.add_column("n", justify="right", no_wrap=True)
     table.add_column("spredning", justify="right", no_wrap=True)
     table.add_column("ved ikke", justify="right", no_wrap=True)
@@ -249,9 +259,9 @@ def _pair_table(rows: Sequence[Row], last: RoundResult) -> RenderableType:
 
 
 def _named(row: Row, step: Fraction) -> Text:
-    text = Text(visible(row.pejlemaerke.title))
+    text = Text(_name(row.pejlemaerke))
     if disagrees(row.results[-1], step):
-        text.append(" ! uenighed", style="bold")
+        text.append(" !", style="bold")
     hidden = {result.figure.hidden for result in row.results if result.figure.hidden}
     for reason in sorted(hidden):
         text.append(f"\n{reason}", style="dim")
@@ -263,7 +273,7 @@ def change(row: Row) -> str:
     if row.change is None:
         return "–"
     text = signed(row.change)
-    if not row.change:
+    if text[0] not in "+−":  # it rounds to nothing
         return text
     if row.change > 0:
         return f"{text} {'△' if row.small else '▲'}"
@@ -283,7 +293,7 @@ def _unknown(row: Row) -> str:
 
 
 def _arrow(before: str, now: str) -> str:
-    return f"{before} → {now}"
+    return f"{before}→{now}"
 
 
 _LINE = "▁▂▃▄▅▆▇█"
@@ -300,9 +310,7 @@ def sparkline(means: Sequence[Fraction | None], scale: Scale) -> str:
 
 def _trend_table(rows: Sequence[Row], comparison: Comparison) -> RenderableType:
     scale = comparison.rounds[-1].catalogue.scale
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    table.add_column("")
-    table.add_column("", overflow="fold", max_width=40)
+    table = _table("")
     table.add_column("først", justify="right", no_wrap=True)
     table.add_column("forløb", no_wrap=True)
     table.add_column("nu", justify="right", no_wrap=True)
@@ -337,6 +345,11 @@ def _reservations(
     notes = []
     if any(row.small for row in comparison.rows):
         notes.append("△ og ▽: mindre end ét trin for én person.")
+    step = last.catalogue.scale.step_size
+    if any(disagrees(row.results[-1], step) for row in comparison.rows):
+        notes.append("! uenighed: svarene i den nyeste runde står langt fra hinanden.")
+    if any(row.movement and row.movement.persons for row in comparison.rows):
+        notes.append("op/ned/= tæller dem, der har svaret i både første og sidste runde.")
     if comparison.telling:
         notes.append(
             "Antallet af svar er næsten det samme i runderne. Sammenligningen kan røbe, hvad "

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from bostoette_cli.domain import answers
 from bostoette_cli.domain.answers import Response
+from bostoette_cli.domain.catalogue import Catalogue
 from bostoette_cli.domain.errors import Stopped, WrongUse
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.domain.rounds import Agreement
@@ -96,7 +97,7 @@ def _take_a_seat(store: Store, front: FrontEnd, wish: Wish) -> _Seat | None:
                 return None
             if key == "1":
                 return _new_seat(store, front, wish, None)
-        role = wish.role or _ask_role(front)
+        role = _welcomed(front, stored.catalogue, wish)
         return _Seat(stored, role, wish.label, None)
     response = before.response
     if wish.numbers or not is_complete(stored.catalogue, response):
@@ -107,7 +108,8 @@ def _take_a_seat(store: Store, front: FrontEnd, wish: Wish) -> _Seat | None:
 
 
 def _new_seat(store: Store, front: FrontEnd, wish: Wish, title: str | None) -> _Seat:
-    role = wish.role or _ask_role(front)
+    source = catalogues.find(wish.catalogue or catalogues.DEFAULT).catalogue
+    role = _welcomed(front, source, wish)
     stored = open_new(store, title, wish.catalogue)
     front.say(f"Ny runde: {stored.round.title}")
     return _Seat(stored, role, wish.label, None)
@@ -150,6 +152,13 @@ def _old_round_card(stored: StoredRound) -> Card:
         ),
         chosen="1",
     )
+
+
+def _welcomed(front: FrontEnd, catalogue: Catalogue, wish: Wish) -> Role:
+    """Tell a newcomer what comes, and ask who they are unless they have said."""
+    for line in farewell.welcome(catalogue, wish.numbers):
+        front.say(line)
+    return wish.role or _ask_role(front)
 
 
 def _ask_role(front: FrontEnd) -> Role:
@@ -208,7 +217,8 @@ def _answer(store: Store, front: FrontEnd, wish: Wish, seat: _Seat) -> None:
             f"Der er ingen udsagn til rollen {seat.role.label} her. Vælg andre numre, "
             "eller en anden rolle med --rolle."
         )
-    _introduce(front, dialogue, seat)
+    if seat.before:
+        _welcome_back(front, dialogue, seat)
     dialogue = conduct(dialogue, front, keeper.keep)
     if dialogue.walk.is_over and keeper.latest:
         done = replace(dialogue.response, state="faerdig", chosen=())
@@ -232,18 +242,13 @@ def _fresh(stored: StoredRound, seat: _Seat) -> Response:
     )
 
 
-def _introduce(front: FrontEnd, dialogue: Dialogue, seat: _Seat) -> None:
+def _welcome_back(front: FrontEnd, dialogue: Dialogue, seat: _Seat) -> None:
     place = dialogue.questions[dialogue.walk.at].pejlemaerke
-    if seat.before:
-        answered = len(dialogue.response.answers)
-        front.say(
-            f"Velkommen tilbage. Vi fortsætter ved {place.number} {place.title}; "
-            f"du har svaret på {answered} udsagn som {seat.role.label}."
-        )
-        front.say("Er det ikke dig? Stop med g, og kør bostoette evaluer --navn DIT-MÆRKE")
-        return
-    for line in farewell.welcome(dialogue):
-        front.say(line)
+    front.say(
+        f"Velkommen tilbage. Vi fortsætter ved {place.number} {place.title}; "
+        f"du har svaret på {len(dialogue.response.answers)} udsagn som {seat.role.label}."
+    )
+    front.say("Er det ikke dig? Stop med g, og kør bostoette evaluer --navn DIT-MÆRKE")
 
 
 def _earlier(before: StoredRound | None, response: Response) -> Earlier:

@@ -113,7 +113,7 @@ def rounds_to_compare(
             "Der er kun én runde, så der er ikke noget at sammenligne med endnu. "
             "Åbn den næste med bostoette runde ny, når tiden er inde."
         )
-    return sorted(named, key=lambda stored: (stored.round.day, stored.round.id))
+    return sorted(named, key=lambda stored: stored.place)
 
 
 def rounds_to_report(store: Store, references: Sequence[str]) -> list[StoredRound]:
@@ -124,7 +124,7 @@ def rounds_to_report(store: Store, references: Sequence[str]) -> list[StoredRoun
     """
     if references:
         named = {stored.round.id: stored for stored in map(store.find_round, references)}
-        return sorted(named.values(), key=lambda stored: (stored.round.day, stored.round.id))
+        return sorted(named.values(), key=lambda stored: stored.place)
     latest = the_round(store, None)
     before = store.before(latest)
     return [before, latest] if before else [latest]
