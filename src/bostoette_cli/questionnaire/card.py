@@ -100,7 +100,8 @@ def _beside(label: str, text: str, width: int, column: int) -> Iterator[Line]:
 
 
 def _below(label: str, text: str, width: int) -> Iterator[Line]:
-    yield Line("label", f"   {label}")
+    for line in wrap(label, width - 2):
+        yield Line("label", f"   {line}")
     for part in text.splitlines():
         for line in wrap(part, width - 4) or [""]:
             yield Line("detail", f"     {line}")

@@ -20,7 +20,7 @@ def welcome(catalogue: Catalogue, numbers: Sequence[int]) -> Iterator[str]:
     units = catalogue.unit if count == 1 else catalogue.unit_plural
     minutes = count * _MINUTES_EACH
     yield f"Du får ét udsagn ad gangen om {count} {units}, omkring {minutes} minutter i alt."
-    yield "Vælg det trin, der passer bedst. Skalaen er værktøjets egen, og der er intet facit."
+    yield "Vælg det trin, der passer bedst. Skalaen er værktøjets egen, uden facit."
     yield "Hvert svar gemmes med det samme. Stop, når du vil, og fortsæt en anden dag."
     yield "Skriv om praksis, ikke om personer: ingen navne, CPR-numre eller diagnoser."
     yield ""

@@ -4,7 +4,7 @@ The state is immutable; each answer gives a new one. The conversation hands ever
 to ``keep`` before the next question is asked.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bostoette_cli.domain.answers import Answer, NoNumber, Response
@@ -147,11 +147,12 @@ def _pending(questions: Sequence[Question], response: Response) -> list[int]:
     ]
 
 
-def is_complete(catalogue: Catalogue, response: Response) -> bool:
-    """Whether the respondent has taken a stand on every statement for the role."""
+def is_complete(catalogue: Catalogue, response: Response, numbers: Collection[int] = ()) -> bool:
+    """Whether every statement has an answer, on these pejlemærker or on all."""
     return all(
         response.answer(statement.id).is_given
         for pejlemaerke in catalogue.pejlemaerker
+        if not numbers or pejlemaerke.number in numbers
         for statement in pejlemaerke.statements_for(response.role)
     )
 

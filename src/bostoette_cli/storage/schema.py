@@ -85,8 +85,10 @@ def _problem(value: object, hint: Any, where: str) -> Iterator[str]:
 
 def _worded(message: str, where: str = "", hint: Any = None) -> str:
     what, _, path = message.partition(" - at `")
+    path = path.removeprefix("key` in `")  # a table's own key, not what stands under it
     inner = _danish_path(path.rstrip("`").removeprefix("$").removeprefix("."))
-    place = ".".join(part for part in (where, inner) if part) or "filen"
+    joint = "." if where and inner and not inner.startswith(" ") else ""
+    place = f"{where}{joint}{inner}" or "filen"
     if match := re.match(r"Object missing required field `(.*)`", what):
         return f"{place}.{match[1]}: mangler" if place != "filen" else f"{match[1]}: mangler"
     if match := re.match(r"Invalid enum value (.*)", what):

@@ -100,11 +100,12 @@ def _take_a_seat(store: Store, front: FrontEnd, wish: Wish) -> _Seat | None:
         role = _welcomed(front, stored.catalogue, wish)
         return _Seat(stored, role, wish.label, None)
     response = before.response
-    if wish.numbers or not is_complete(stored.catalogue, response):
+    if not is_complete(stored.catalogue, response, wish.numbers):
         return _Seat(stored, response.role, response.label, before)
-    return _after_completion(
-        store, front, wish, _Seat(stored, response.role, response.label, before)
-    )
+    seat = _Seat(stored, response.role, response.label, before, review=not response.is_draft)
+    if wish.numbers or response.is_draft:
+        return seat
+    return _after_completion(store, front, wish, seat)
 
 
 def _new_seat(store: Store, front: FrontEnd, wish: Wish, title: str | None) -> _Seat:
@@ -183,7 +184,7 @@ def _after_completion(store: Store, front: FrontEnd, wish: Wish, seat: _Seat) ->
     )
     key = front.choose(card)
     if key == "1":
-        return _Seat(seat.stored_round, seat.role, seat.label, seat.before, review=True)
+        return seat
     if key == "2":
         return _new_seat(store, front, wish, None)
     if key == "3":

@@ -1,0 +1,83 @@
+"""What the tests share: a data folder and a home of their own, a fixed clock, small builders."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from bostoette_cli.domain.catalogue import Catalogue
+from bostoette_cli.storage import catalogues
+from bostoette_cli.storage.store import Store
+
+settings.register_profile("ci", deadline=None, max_examples=60, derandomize=True)
+settings.load_profile("ci")
+
+DANISH_WINTER = timezone(timedelta(hours=1))
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test sees the user's own folders, nor another test's."""
+    home = tmp_path_factory.mktemp("hjem")
+    for name in ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(home))
+    monkeypatch.delenv("BOSTOETTE_MAPPE", raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    return home
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The product never opens a connection; a test that does fails here."""
+    import socket
+
+    def refuse(*_args: object, **_kwargs: object) -> None:
+        raise AssertionError("a connection was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The product's clock, standing at 22 November 2026 until it is moved."""
+    from bostoette_cli.workflows import clock as real
+
+    fake = Clock(datetime(2026, 11, 22, 9, 12, 44, tzinfo=DANISH_WINTER))
+    monkeypatch.setattr(real, "now", lambda: fake.moment)
+    return fake
+
+
+class Clock:
+    """A clock that a test moves by hand."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def advance(self, **duration: int) -> None:
+        """Move the clock forward."""
+        self.moment += timedelta(**duration)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty data folder."""
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def store(folder: Path, clock: Clock) -> Store:
+    """The store in that folder."""
+    return Store(folder)
+
+
+@pytest.fixture(scope="session")
+def bundled() -> Catalogue:
+    """The catalogue that comes with the tool."""
+    return catalogues.find("bostoette").catalogue
+
+
+UTC_NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -1,0 +1,42 @@
+"""Build the wheel, install it in a fresh environment, and use it from an empty folder.
+
+Proves that the catalogues are packed and found there, outside the checkout.
+"""
+
+import subprocess
+import sys
+import tempfile
+import venv
+import zipfile
+from pathlib import Path
+
+import environment
+
+
+def run(*command: object, **settings: object) -> str:
+    """Run a command that must succeed; give what it printed."""
+    done = subprocess.run(
+        [str(part) for part in command], check=True, capture_output=True, text=True, **settings
+    )
+    return done.stdout
+
+
+with tempfile.TemporaryDirectory() as name:
+    folder = Path(name)
+    pip = ("-m", "pip", "--disable-pip-version-check", "--quiet")
+    run(sys.executable, "-m", "venv", folder / "byg")
+    python = folder / "byg" / environment.PYTHON.relative_to(environment.FOLDER)
+    run(python, *pip, "wheel", "--no-deps", "--wheel-dir", folder / "hjul", environment.ROOT)
+    (wheel,) = (folder / "hjul").glob("bostoette-*.whl")
+    packed = set(zipfile.ZipFile(wheel).namelist())
+    for catalogue in ("catalog.toml", "botilbud.toml"):
+        assert f"bostoette_cli/data/{catalogue}" in packed, f"{catalogue} is not in the wheel"
+    venv.create(folder / "miljoe", with_pip=True)
+    programs = folder / "miljoe" / environment.PROGRAMS.relative_to(environment.FOLDER)
+    run(programs / environment.PYTHON.name, *pip, "install", wheel)
+    empty = folder / "tom mappe æøå"
+    empty.mkdir()
+    shown = run(programs / "bostoette", "vis", "5", cwd=empty)
+    assert "Borgerens netværk" in shown
+    assert list(empty.iterdir()) == []
+    print(f"{wheel.name}: {wheel.stat().st_size // 1024} kB, installed and read from elsewhere")
