@@ -6,7 +6,6 @@ Only the standard library is used here: this runs before anything is installed.
 import hashlib
 import subprocess
 import sys
-import tomllib
 import venv
 from pathlib import Path
 
@@ -18,8 +17,10 @@ PYTHON = PROGRAMS / ("python.exe" if sys.platform == "win32" else "python")
 
 def ensure(*, for_tests: bool) -> None:
     """Make sure that the tool is installed in the environment, with the test tools if asked for."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - whoever has an older Python starts here
         sys.exit("bostoette kræver Python 3.11 eller nyere. Hent den på python.org.")
+    import tomllib
+
     settings = (ROOT / "pyproject.toml").read_bytes()
     needed = tomllib.loads(settings.decode())["dependency-groups"]["dev"] if for_tests else []
     mark = FOLDER / ("klar-til-test" if for_tests else "klar")

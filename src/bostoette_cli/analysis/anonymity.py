@@ -50,11 +50,6 @@ def published(
     )
 
 
-def words_allowed(result: PejlemaerkeResult) -> bool:
-    """Whether notes and reflections on a pejlemærke may be shown."""
-    return not result.figure.hidden
-
-
 def too_close(first: int, second: int, threshold: int) -> bool:
     """Whether two rounds differ by so few persons that the difference tells on somebody."""
     return 0 < abs(first - second) < threshold
@@ -79,6 +74,8 @@ def _published(
     enough = {s.statement.id: s for s in whole.statements if s.figure.n >= threshold}
     kept = whole.pejlemaerke.restricted_to(enough)
     result = score_pejlemaerke(kept, responses, catalogue, whole.agreed)
+    if not whole.figure.n and not any(s.tally.answered for s in whole.statements):
+        return whole  # nobody has said anything, so there is nothing to hide
     few = f"skjult: færre end {threshold} svar"
     if result.figure.n < threshold:
         return _emptied(whole, few)

@@ -6,7 +6,7 @@ counted for the persons who are in both the first and the last round.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -124,22 +124,12 @@ def compare(rounds: Sequence[RoundData], role: Role | None = None) -> Comparison
             "Åbn den næste runde med bostoette runde ny."
         )
     _require_one_catalogue(rounds)
+    _require_one_scale(rounds)
     latest = rounds[-1].catalogue
     common, reworded = _common_statements([data.catalogue for data in rounds])
+    results = tuple(_result(data, common, role) for data in rounds)
     if role is not None:
-        rounds = [
-            data._replace(responses=[r for r in data.responses if r.role is role])
-            for data in rounds
-        ]
-    results = tuple(
-        published(
-            data.round,
-            data.catalogue.restricted_to(common),
-            data.responses,
-            data.agreement,
-        )
-        for data in rounds
-    )
+        rounds = [_of_role(data, role) for data in rounds]
     anonymous = any(data.round.is_anonymous for data in rounds)
     followed = None if anonymous else _in_both(rounds)
     rows = tuple(_row(p, results, anonymous=anonymous) for p in latest.pejlemaerker)
@@ -155,6 +145,34 @@ def compare(rounds: Sequence[RoundData], role: Role | None = None) -> Comparison
     )
 
 
+def _of_role(data: RoundData, role: Role) -> RoundData:
+    return data._replace(responses=[r for r in data.responses if r.role is role])
+
+
+def _result(data: RoundData, common: frozenset[str], role: Role | None) -> RoundResult:
+    """A round's figures on the common statements, of one role if asked for.
+
+    In an anonymous round the role's figures are those the whole round publishes: counted by
+    themselves, they would show what the whole must hide.
+    """
+    if role is not None and not data.round.is_anonymous:
+        data = _of_role(data, role)
+    catalogue = data.catalogue.restricted_to(common)
+    result = published(data.round, catalogue, data.responses, data.agreement)
+    if role is None or not data.round.is_anonymous:
+        return result
+    return replace(
+        result,
+        count=result.by_role.get(role, 0),
+        pejlemaerker=tuple(
+            PejlemaerkeResult(
+                p.pejlemaerke, p.roles.get(role, Figure(0)), {}, Tally(), {}, (), p.agreed
+            )
+            for p in result.pejlemaerker
+        ),
+    )
+
+
 def _require_one_catalogue(rounds: Sequence[RoundData]) -> None:
     ids = {data.round.catalogue for data in rounds}
     if len(ids) > 1:
@@ -166,6 +184,15 @@ def _require_one_catalogue(rounds: Sequence[RoundData]) -> None:
             )
         )
         raise WrongUse(f"Runderne kan ikke sammenlignes: {named}. Vælg runder med samme katalog.")
+
+
+def _require_one_scale(rounds: Sequence[RoundData]) -> None:
+    scales = {tuple(step.value for step in data.catalogue.scale.steps) for data in rounds}
+    if len(scales) > 1:
+        raise WrongUse(
+            "Runderne kan ikke sammenlignes: deres kataloger har forskellige skalaer. "
+            "Vælg runder med samme skala."
+        )
 
 
 def _common_statements(catalogues: Sequence[Catalogue]) -> tuple[frozenset[str], frozenset[str]]:

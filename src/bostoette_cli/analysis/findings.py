@@ -127,6 +127,8 @@ def movement_sentence(row: Row) -> str:
     persons = min(row.first.n, row.last.n)
     if movement is not None and movement.persons and persons < ENOUGH_FOR_DECIMALS:
         counts = ((movement.up, "op"), (movement.down, "ned"), (movement.same, "uændret"))
+        if not movement.up and not movement.down:
+            return f"{name}: ingen har flyttet sig, men det er ikke helt de samme, der svarer."
         parts = [f"{word(count)} {direction}" for count, direction in counts if count]
         return f"{name}: {listed(parts)}."
     if persons < ENOUGH_FOR_DECIMALS:

@@ -7,7 +7,7 @@ anonymous round no text is tied to anybody: neither role nor label nor the order
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bostoette_cli.analysis.anonymity import published, words_allowed
+from bostoette_cli.analysis.anonymity import published
 from bostoette_cli.analysis.comparison import RoundData
 from bostoette_cli.analysis.scoring import PejlemaerkeResult
 from bostoette_cli.domain.answers import NoNumber, Response
@@ -47,13 +47,15 @@ class Voices:
 
 def voices(result: PejlemaerkeResult, responses: Sequence[Response], round_: Round) -> Voices:
     """Gather what was written on a pejlemærke, where it may be shown."""
-    if not words_allowed(result):
+    if result.figure.hidden:
         return Voices()
     pejlemaerke = result.pejlemaerke
+    statements = [s.statement for s in result.statements if not s.figure.hidden]
+    questions = pejlemaerke.reflections if _may_reflect(responses, round_) else ()
     notes, reasons, reflections = [], [], []
     for response in responses:
         by = "" if round_.is_anonymous else signature(response)
-        for statement in pejlemaerke.statements:
+        for statement in statements:
             answer = response.answer(statement.id)
             if answer.note.strip():
                 notes.append(Quote(statement.id, answer.note.strip(), by))
@@ -61,13 +63,19 @@ def voices(result: PejlemaerkeResult, responses: Sequence[Response], round_: Rou
                 reasons.append(Quote(statement.id, answer.reason.strip(), by))
         reflections += [
             Quote(question.id, response.reflections[question.id].text.strip(), by)
-            for question in pejlemaerke.reflections
+            for question in questions
             if question.id in response.reflections
         ]
     if round_.is_anonymous:  # the order of the files could tell who wrote what
         for quotes in (notes, reasons, reflections):
             quotes.sort(key=lambda q: (q.about, q.text))
     return Voices(tuple(notes), tuple(reasons), tuple(reflections))
+
+
+def _may_reflect(responses: Sequence[Response], round_: Round) -> bool:
+    """Whether enough answer who are asked the open questions: they are the team's alone."""
+    team = sum(response.role.is_team for response in responses)
+    return not round_.is_anonymous or team >= round_.threshold
 
 
 def voices_through(rounds: Sequence[RoundData], number: int) -> list[Voices]:

@@ -76,8 +76,8 @@ def evaluer(
     if svar is not None:
         _take_in(store, Path(svar), wish, allow_cpr=tillad_cpr)
         return
-    options.tell_problems(store.listing.problems)
     check(store, wish)
+    options.tell_problems(store.listing.problems)
     lead = agree if faelles else evaluate
     lead(store, _front_end(plain=enkel), wish)
 

@@ -17,7 +17,8 @@ def start() -> None:
     newest = store.newest()
     for line in _round_lines(store, newest) if newest else _welcome():
         typer.echo(line)
-    raise typer.Exit(options.tell_problems(store.listing.problems))
+    problems = [*store.listing.problems, *(newest.reading.problems if newest else ())]
+    raise typer.Exit(options.tell_problems(problems))
 
 
 def _welcome() -> Iterator[str]:

@@ -159,7 +159,6 @@ class Catalogue(Struct, frozen=True, dict=True):
     publisher: str = field(name="udgiver", default="")
     source: str = field(name="kilde", default="")
     unit: str = field(name="enhed", default="pejlemærke")
-    unit_definite: str = field(name="enhed_bestemt", default="pejlemærket")
     unit_plural: str = field(name="enhed_flertal", default="pejlemærker")
     part: str = field(name="underenhed", default="anbefaling")
     worker: str = field(name="fagperson", default="medarbejderen")

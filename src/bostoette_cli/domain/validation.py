@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
+from math import isfinite
 
 from bostoette_cli.domain.answers import Answer, NoNumber, Response
 from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke, Scale
@@ -36,7 +37,9 @@ def catalogue_problems(catalogue: Catalogue) -> Iterator[str]:
 def _scale_problems(scale: Scale) -> Iterator[str]:
     if not 3 <= len(scale.steps) <= 10:
         yield f"skala: {len(scale.steps)} trin; der skal være mellem 3 og 10"
-    if any(a.value >= b.value for a, b in pairwise(scale.steps)):
+    if not all(isfinite(step.value) for step in scale.steps):
+        yield "skala: hvert trin skal have et almindeligt tal som værdi"
+    elif any(a.value >= b.value for a, b in pairwise(scale.steps)):
         yield "skala: trinnene skal stå fra lavest til højest med hver sin værdi"
 
 
@@ -83,7 +86,8 @@ def response_problems(response: Response, catalogue: Catalogue) -> Iterator[str]
 def _answer_problems(id_: str, answer: Answer, scale: Scale) -> Iterator[str]:
     if answer.number is not None and scale.step(answer.number) is None:
         steps = listed([plain(step.value) for step in scale.steps], "eller")
-        yield f"svar.{id_}.vaerdi: {plain(answer.number)} er ikke på skalaen; brug {steps}"
+        number = plain(answer.number) if isfinite(answer.number) else "det"
+        yield f"svar.{id_}.vaerdi: {number} er ikke på skalaen; brug {steps}"
     if answer.value is NoNumber.IRRELEVANT and not answer.reason.strip():
         yield f"svar.{id_}.begrundelse: mangler; »ikke relevant« kræver en begrundelse"
 

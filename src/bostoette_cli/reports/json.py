@@ -18,7 +18,6 @@ from bostoette_cli.analysis.scoring import (
     Tally,
 )
 from bostoette_cli.domain.catalogue import Statement
-from bostoette_cli.language.numbers import plain
 from bostoette_cli.reports.model import Report
 
 FORMAT = 1
@@ -100,7 +99,7 @@ def _statement_values(result: StatementResult) -> dict[str, Any]:
         "tekst": result.statement.text,
         **_figure_values(result.figure),
         "fordeling": (
-            None if hidden else {plain(step): n for step, n in result.tally.steps.items()}
+            None if hidden else {f"{step:g}": n for step, n in result.tally.steps.items()}
         ),
         **_tally_values(result.tally, hidden=hidden),
     }

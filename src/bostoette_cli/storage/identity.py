@@ -70,4 +70,4 @@ def _secret(path: Path) -> str:
 def _default_file() -> Path:
     import platformdirs
 
-    return platformdirs.user_config_path("bostoette", appauthor=False) / "person.toml"
+    return platformdirs.user_config_path("bostoette-person", appauthor=False) / "person.toml"

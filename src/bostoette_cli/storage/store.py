@@ -37,6 +37,15 @@ class StoredResponse:
 
 
 @dataclass(frozen=True)
+class StoredAgreement:
+    """What a team agreed on, with the file's unknown fields and its fingerprint."""
+
+    agreement: Agreement
+    values: Mapping[str, Any]
+    digest: str
+
+
+@dataclass(frozen=True)
 class Reading:
     """What was read of a round's responses, and what could not be."""
 
@@ -92,6 +101,12 @@ class StoredRound:
         document = toml.read(path)
         schema.check_format(document.values, answers.FORMAT, path)
         response = schema.convert(document.values, Response, path)
+        if response.id != path.stem:
+            raise DamagedFile(
+                str(path),
+                [f"id: »{response.id}«, men filen hedder »{path.stem}«"],
+                "Er det en kopi, så flyt den ud af mappen; ellers giv filen og id samme navn.",
+            )
         if problems := list(response_problems(response, self.catalogue)):
             raise DamagedFile(str(path), problems)
         return StoredResponse(path, response, document.values, document.digest)
@@ -135,16 +150,8 @@ class StoredRound:
         old = before.values if before else {}
         values = _merged({**old, **(source or {})}, response)
         data = toml.dump(values)
-        if before is None:
-            atomic.make_folder(path.parent)
-            try:
-                atomic.create(path, data)
-            except FileExistsError as error:
-                raise _changed_elsewhere(path) from error
-        else:
-            if toml.digest(toml.read_bytes(path)) != before.digest:
-                raise _changed_elsewhere(path)
-            atomic.write(path, data)
+        atomic.make_folder(path.parent)
+        _put(path, data, before.digest if before else "")
         return StoredResponse(path, response, values, toml.digest(data))
 
     def keep_aside(self, stored: StoredResponse, when: datetime) -> None:
@@ -155,34 +162,52 @@ class StoredRound:
         """
         folder = self.folder / "erstattet"
         atomic.make_folder(folder)
-        copy = folder / f"{stored.path.stem}-{when:%Y%m%dT%H%M%S}.toml"
-        atomic.write(copy, toml.read_bytes(stored.path))
+        data = toml.read_bytes(stored.path)
+        for name in _free_names(f"{stored.path.stem}-{when:%Y%m%dT%H%M%S}"):
+            with suppress(FileExistsError):
+                atomic.create(folder / f"{name}.toml", data)
+                return
 
-    @cached_property
+    @property
     def agreement(self) -> Agreement:
         """What the team agreed on in this round.
 
         Raises:
             DamagedFile: the file is there but cannot be read.
         """
+        return self.stored_agreement.agreement
+
+    @cached_property
+    def stored_agreement(self) -> StoredAgreement:
+        """The same with the file it stands in.
+
+        Raises:
+            DamagedFile: the file is there but cannot be read.
+        """
         path = self.folder / "faelles.toml"
         if not path.exists():
-            return NOTHING_AGREED
-        values = toml.read(path).values
-        schema.check_format(values, rounds.FORMAT, path)
-        agreement = schema.convert(values, Agreement, path)
+            return StoredAgreement(NOTHING_AGREED, {}, "")
+        document = toml.read(path)
+        schema.check_format(document.values, rounds.FORMAT, path)
+        agreement = schema.convert(document.values, Agreement, path)
         scale = self.catalogue.scale
         for number, agreed in agreement.by_number.items():
             if agreed.value is not None and scale.step(agreed.value) is None:
                 problem = f"pejlemaerke.{number}.vaerdi: {agreed.value} er ikke på skalaen"
                 raise DamagedFile(str(path), [problem])
-        return agreement
+        return StoredAgreement(agreement, document.values, document.digest)
 
-    def keep_agreement(self, agreement: Agreement) -> None:
-        """Write what the team agreed on; durable when this returns."""
+    def keep_agreement(self, agreement: Agreement, before: StoredAgreement) -> StoredAgreement:
+        """Write what the team agreed on; durable when this returns.
+
+        Raises:
+            StorageFailure: the disk refused, or another program changed the file meanwhile.
+        """
         path = self.folder / "faelles.toml"
-        before = toml.read(path).values if path.exists() else {}
-        atomic.write(path, toml.dump(_merged(before, agreement)))
+        values = _merged(before.values, agreement)
+        data = toml.dump(values)
+        _put(path, data, before.digest)
+        return StoredAgreement(agreement, values, toml.digest(data))
 
     def keep_round(self, round_: Round) -> "StoredRound":
         """Write a change of the round itself, such as closing it."""
@@ -298,7 +323,7 @@ class Store:
         """
         parent = self.root / "runder"
         atomic.make_folder(parent)
-        for id_ in _free_ids(f"{day.isoformat()}-{slug(title) or 'runde'}"):
+        for id_ in _free_names(f"{day.isoformat()}-{slug(title) or 'runde'}"):
             if (parent / id_).exists():
                 continue
             values: dict[str, Any] = {
@@ -330,7 +355,7 @@ class Store:
             _remove_building(building)
 
 
-def _free_ids(stem: str) -> Iterator[str]:
+def _free_names(stem: str) -> Iterator[str]:
     yield stem
     number = 2
     while True:
@@ -349,7 +374,7 @@ def _remove_building(folder: Path) -> None:
 
 def _merged(before: Mapping[str, Any], value: msgspec.Struct) -> dict[str, Any]:
     """Lay a value over the file it came from: its own fields renewed, unknown ones kept."""
-    after = msgspec.to_builtins(value, builtin_types=(date,))
+    after = msgspec.to_builtins(value, builtin_types=(date, datetime))
     return _laid_over(before, after, type(value))
 
 
@@ -388,6 +413,19 @@ def _entries_laid_over(before: object, after: dict[str, Any]) -> dict[str, Any]:
         kept = {k: v for k, v in was.items() if k not in _ENTRY_FIELDS} if was else {}
         merged[key] = {k: v for k, v in entry.items() if v not in (None, "")} | kept
     return merged
+
+
+def _put(path: Path, data: bytes, digest: str) -> None:
+    """Write a file that must still be as it was last read here; without a digest, a new one."""
+    if not digest:
+        try:
+            atomic.create(path, data)
+        except FileExistsError as error:
+            raise _changed_elsewhere(path) from error
+        return
+    if toml.digest(toml.read_bytes(path)) != digest:
+        raise _changed_elsewhere(path)
+    atomic.write(path, data)
 
 
 def _changed_elsewhere(path: Path) -> StorageFailure:

@@ -86,7 +86,7 @@ def one_part(
 
 def _anbefaling(catalogue: Catalogue, part: Anbefaling) -> Iterator[RenderableType]:
     yield heading(f"{part.number}  {part.title}")
-    yield prose(origin(part), indent=2, style="dim")
+    yield prose(f"{catalogue.part.capitalize()}. {origin(part)}", indent=2, style="dim")
     for who, texts in (
         ("Borgeren kan", part.citizen),
         (f"{catalogue.worker.capitalize()} kan", part.worker),

@@ -58,6 +58,8 @@ def check(store: Store, wish: Wish) -> None:
     stored = None
     if wish.new_round is None:
         stored = the_open_round(store, wish.round, wish.catalogue)
+    if stored is None and wish.new_round is None and store.listing.problems:
+        raise store.listing.problems[0]  # it may be the very round that should be answered
     reference = wish.catalogue or catalogues.DEFAULT
     catalogue = stored.catalogue if stored else catalogues.find(reference).catalogue
     for number in wish.numbers:
@@ -297,10 +299,12 @@ def agree(store: Store, front: FrontEnd, wish: Wish) -> None:
         stored = the_open_round(store, wish.round, wish.catalogue)
     stored = stored or open_new(store, wish.new_round, wish.catalogue)
 
+    latest = stored.stored_agreement
+
     def keep(agreement: Agreement) -> Agreement:
-        stamped = replace(agreement, changed=clock.now())
-        stored.keep_agreement(stamped)
-        return stamped
+        nonlocal latest
+        latest = stored.keep_agreement(replace(agreement, changed=clock.now()), latest)
+        return latest.agreement
 
     result = published(stored.round, stored.catalogue, stored.reading.responses, stored.agreement)
     dialogue = begin_joint(result, stored.agreement, wish.numbers)

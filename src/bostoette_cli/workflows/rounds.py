@@ -36,14 +36,14 @@ def the_open_round(
         WrongUse: the named round does not exist, is closed, or uses another catalogue.
     """
     if reference is None:
-        return store.newest(_catalogue_id(catalogue), only_open=True)
+        return store.newest(_catalogue_id(store, catalogue), only_open=True)
     stored = store.find_round(reference)
     if not stored.round.is_open:
         raise WrongUse(
             f"Runden »{stored.round.title}« er lukket. "
             f"Åbn den igen med bostoette runde aabn {stored.round.id}"
         )
-    wanted = _catalogue_id(catalogue)
+    wanted = _catalogue_id(store, catalogue)
     if wanted not in (None, stored.round.catalogue):
         raise WrongUse(
             f"Runden »{stored.round.title}« bruger kataloget {stored.round.catalogue}. "
@@ -130,8 +130,10 @@ def rounds_to_report(store: Store, references: Sequence[str]) -> list[StoredRoun
     return [before, latest] if before else [latest]
 
 
-def _catalogue_id(reference: str | None) -> str | None:
-    if reference is None or reference in catalogues.BUNDLED:
+def _catalogue_id(store: Store, reference: str | None) -> str | None:
+    """The id of a catalogue that is named by its id or by its file."""
+    known = {*catalogues.BUNDLED, *(s.round.catalogue for s in store.listing.rounds)}
+    if reference is None or reference in known:
         return reference
     return catalogues.find(reference).catalogue.id
 
