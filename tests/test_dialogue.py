@@ -224,11 +224,18 @@ class TestTheKeyboard:
         with keyboard(f"\x12Æblet{ENTER}") as (front, _):
             assert front.write("Note: ") == "Æblet"
 
-    def test_a_card_too_tall_for_the_screen_goes_into_the_conversation(self) -> None:
+    def test_the_details_of_a_card_too_tall_for_the_screen_are_told_once_above(self) -> None:
         tall = Card("Tekst", self.CARD.options, details=(("Svagt", "ord " * 900),))
-        with keyboard("1") as (front, said):
-            assert front.choose(tall) == "1"
-        assert " Tekst" in said
+        with keyboard("11") as (front, said):
+            front.choose(tall)
+            front.choose(tall)
+        assert sum("Svagt" in line for line in said) == 1
+        assert " Tekst" not in said
+
+    def test_where_even_the_text_has_no_room_the_options_stay(self) -> None:
+        with keyboard("2") as (front, said):
+            assert front.choose(Card("ord " * 900, self.CARD.options)) == "2"
+        assert said
 
     def test_the_meanings_of_the_steps_can_be_shown(self) -> None:
         card = Card("Tekst", step_options(CATALOGUE.scale))
@@ -335,7 +342,7 @@ class TestTheCard:
         assert all(len(line.text) < columns for line in question_lines(card, columns))
 
     def test_prose_is_broken_at_its_words_and_keeps_its_indent(self) -> None:
-        assert wrapped("  et to tre", 9) == ["  et to", "  tre"]
+        assert wrapped("  et to tre fire", 14) == ["  et to tre", "  fire"]
 
 
 class TestKeys:

@@ -8,15 +8,22 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bostoette_cli.domain.errors import Stopped, WrongUse
+from bostoette_cli.domain.errors import DamagedFile, Stopped, WrongUse
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.storage import identity
-from bostoette_cli.storage.store import Store
-from bostoette_cli.workflows.evaluate import Wish, agree, check, evaluate
-from bostoette_cli.workflows.rounds import open_new
+from bostoette_cli.storage.store import Store, StoredRound
+from bostoette_cli.workflows.evaluate import agree, check, evaluate
+from bostoette_cli.workflows.rounds import open_new, source_for
+from bostoette_cli.workflows.wish import Wish
 from conftest import Clock
 
 from talking import CTRL_C, ENTER, keyboard, plain
+
+
+def opened(folder: Path, title: str, *, anonymous: bool = False) -> StoredRound:
+    """A new round of the bundled catalogue."""
+    return open_new(Store(folder), title, source_for(Wish()), anonymous=anonymous)
+
 
 FIVE = Wish(numbers=(5,), role=Role.STAFF)
 # Pejlemærke 5 has three statements for staff and three open questions.
@@ -155,7 +162,7 @@ class TestSeveralPeople:
         self, folder: Path, own_home: Path
     ) -> None:
         own_home.chmod(0o700)
-        (own_home / "bostoette").write_text("en fil i vejen")
+        (own_home / "bostoette-person").write_text("en fil i vejen")
         run(folder, "3g")
         run(folder, "3g")
         (stored,) = Store(folder).listing.rounds
@@ -210,10 +217,25 @@ class TestHalfAYearLater:
             "Forår 2027",
         ]
 
+    def test_it_is_offered_to_somebody_who_has_answered_the_old_one_too(
+        self, folder: Path, clock: Clock
+    ) -> None:
+        self.later(folder, clock, "1" + "5g")
+        old, new = Store(folder).listing.rounds
+        assert old.reading.responses[0].answer("5a").value == 3
+        assert new.reading.responses[0].answer("5a").value == 5
+
     def test_the_old_round_can_still_be_answered(self, folder: Path, clock: Clock) -> None:
         self.later(folder, clock, "2" + "3g", replace_wish(FIVE, role=Role.LEADER))
         (stored,) = Store(folder).listing.rounds
         assert len(stored.reading.responses) == 2
+
+    def test_finished_answers_that_are_changed_are_kept_aside(
+        self, folder: Path, clock: Clock
+    ) -> None:
+        self.later(folder, clock, "2" + "15g")
+        (copy,) = folder.glob("runder/*/erstattet/*.toml")
+        assert "vaerdi = 3" in copy.read_text("utf-8")
 
     def test_the_old_round_can_be_left_alone(self, folder: Path, clock: Clock) -> None:
         self.later(folder, clock, "g", replace_wish(FIVE, role=Role.LEADER))
@@ -235,6 +257,18 @@ class TestHalfAYearLater:
         assert any("»Vi glemmer det.«" in line for line in printed)
 
 
+class TestTheOrderOfRounds:
+    def test_of_two_rounds_opened_the_same_day_the_later_is_the_newest(
+        self, folder: Path, clock: Clock
+    ) -> None:
+        opened(folder, "Æblerunden")
+        clock.advance(minutes=1)
+        opened(folder, "Brombærrunden")
+        newest = Store(folder).newest()
+        assert newest is not None
+        assert newest.round.title == "Brombærrunden"
+
+
 @pytest.mark.usefixtures("clock")
 class TestWhatCannotBeDone:
     def test_an_unknown_number_is_refused_before_anything_is_asked(self, folder: Path) -> None:
@@ -243,13 +277,19 @@ class TestWhatCannotBeDone:
         assert not folder.exists()
 
     def test_a_closed_round_is_not_answered(self, folder: Path) -> None:
-        stored = open_new(Store(folder), "Forår")
+        stored = opened(folder, "Forår")
         stored.keep_round(replace(stored.round, status="lukket"))
         with pytest.raises(WrongUse, match="er lukket"):
             check(Store(folder), Wish(round=stored.round.id))
 
+    def test_a_damaged_round_is_not_taken_for_no_round(self, folder: Path) -> None:
+        stored = opened(folder, "Forår")
+        (stored.folder / "runde.toml").write_text("format =", "utf-8")
+        with pytest.raises(DamagedFile, match="linje 1"):
+            check(Store(folder), FIVE)
+
     def test_a_round_of_another_catalogue_is_refused(self, folder: Path) -> None:
-        stored = open_new(Store(folder), "Forår")
+        stored = opened(folder, "Forår")
         with pytest.raises(WrongUse, match="bruger kataloget bostoette"):
             check(Store(folder), Wish(round=stored.round.id, catalogue="botilbud"))
 
@@ -260,7 +300,9 @@ class TestWhatCannotBeDone:
         own.write_text(text.replace(', "paaroerende"', "").replace("{ ,", "{"), "utf-8")
         wish = Wish(numbers=(5,), role=Role.RELATIVE, catalogue=str(own))
         with pytest.raises(WrongUse, match="ingen udsagn til rollen pårørende"):
-            run(folder, "", wish)
+            check(Store(folder), wish)
+        with pytest.raises(WrongUse, match="ingen udsagn til rollen pårørende"):
+            run(folder, "4", replace_wish(wish, role=None))
 
 
 @pytest.mark.usefixtures("clock")
@@ -306,7 +348,7 @@ class TestAgreeingTogether:
         assert "Gennemsnit 4,0, 1 svar, fra 4,0 til 4,0" in text
 
     def test_in_an_anonymous_round_few_answers_are_not_shown(self, folder: Path) -> None:
-        open_new(Store(folder), "Hemmelig", anonymous=True)
+        opened(folder, "Hemmelig", anonymous=True)
         run(folder, ALL_OF_FIVE)
         front, printed = plain("g")
         agree(Store(folder), front, Wish(numbers=(5,)))
@@ -316,7 +358,7 @@ class TestAgreeingTogether:
 def test_the_ids_of_an_anonymous_round_cannot_be_tied_to_another(
     folder: Path, clock: Clock
 ) -> None:
-    first = open_new(Store(folder), "Et", anonymous=True)
-    second = open_new(Store(folder), "To", anonymous=True)
+    first = opened(folder, "Et", anonymous=True)
+    second = opened(folder, "To", anonymous=True)
     ids = {identity.respondent_id(s.round, Role.STAFF) for s in (first, second)}
     assert len(ids) == 2

@@ -4,10 +4,10 @@ The sentences are the ones a leader reads in a minute. With fewer than ten perso
 movement, not of decimals: one person's change moves such a mean by a tenth or more.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 
-from bostoette_cli.analysis.comparison import Comparison, Row
+from bostoette_cli.analysis.comparison import Comparison, Movement, Row
 from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult, StatementResult
 from bostoette_cli.language.numbers import decimal, signed, word
 from bostoette_cli.language.text import listed
@@ -109,7 +109,7 @@ _PARTS = (_most_mixed, _weakest, _strongest, _role_gaps, _unknown)
 
 def what_moved(comparison: Comparison) -> list[str]:
     """What moved from the first round to the last: one sentence for each pejlemærke that did."""
-    moved = [row for row in comparison.rows if row.change]
+    moved = [row for row in comparison.rows if row.change or _somebody_moved(row)]
     moved.sort(key=lambda row: -abs(row.change or Fraction()))
     sentences = [movement_sentence(row) for row in moved if not row.small]
     small = [str(row.pejlemaerke.number) for row in comparison.rows if row.change and row.small]
@@ -120,28 +120,40 @@ def what_moved(comparison: Comparison) -> list[str]:
     return sentences or ["Ingen af tallene har flyttet sig."]
 
 
+def _somebody_moved(row: Row) -> bool:
+    return row.movement is not None and bool(row.movement.up or row.movement.down)
+
+
 def movement_sentence(row: Row) -> str:
-    """One pejlemærke's movement; in persons where they are few, else as a change of the mean."""
+    """One pejlemærke's movement; in persons where they are few, else as a change of the mean.
+
+    Persons speak only where those in both rounds are most of those who answered, and where they
+    do not point the other way than the mean.
+    """
     name = f"{row.pejlemaerke.number} {row.pejlemaerke.title}"
+    change = row.change or Fraction()
+    if min(row.first.n, row.last.n) >= ENOUGH_FOR_DECIMALS:
+        return (
+            f"{name}: {signed(change)}, fra {decimal(row.first.mean)} til {decimal(row.last.mean)}."
+        )
     movement = row.movement
-    persons = min(row.first.n, row.last.n)
-    if movement is not None and movement.persons and persons < ENOUGH_FOR_DECIMALS:
+    if movement is not None and _persons_carry(row, movement):
         counts = ((movement.up, "op"), (movement.down, "ned"), (movement.same, "uændret"))
-        if not movement.up and not movement.down:
-            return f"{name}: ingen har flyttet sig, men det er ikke helt de samme, der svarer."
-        parts = [f"{word(count)} {direction}" for count, direction in counts if count]
-        return f"{name}: {listed(parts)}."
-    if persons < ENOUGH_FOR_DECIMALS:
-        direction = "højere" if (row.change or 0) > 0 else "lavere"
-        return f"{name}: {direction} end sidst."
+        return f"{name}: {listed([f'{word(count)} {where}' for count, where in counts if count])}."
+    direction = "steget" if change > 0 else "faldet"
+    aside = "" if movement is None else ", men det er ikke de samme, der har svaret"
+    return f"{name}: tallet er {direction}{aside}."
+
+
+def _persons_carry(row: Row, movement: Movement) -> bool:
+    """Whether the persons in both rounds account for the change of the mean."""
+    net = movement.up - movement.down
+    most = 2 * movement.persons > max(row.first.n, row.last.n)
     return (
-        f"{name}: {signed(row.change)}, fra {decimal(row.first.mean)} til {decimal(row.last.mean)}."
+        most
+        and (not row.change or (net >= 0 if row.change > 0 else net <= 0))
+        and (_somebody_moved(row))
     )
-
-
-def hidden_numbers(results: Sequence[PejlemaerkeResult]) -> list[int]:
-    """The pejlemærker whose figures an anonymous round must not show."""
-    return [p.pejlemaerke.number for p in results if p.figure.hidden]
 
 
 def _name(result: PejlemaerkeResult) -> str:

@@ -11,6 +11,7 @@ from bostoette_cli.analysis.anonymity import published
 from bostoette_cli.analysis.comparison import RoundData
 from bostoette_cli.analysis.scoring import PejlemaerkeResult
 from bostoette_cli.domain.answers import NoNumber, Response
+from bostoette_cli.domain.roles import Role
 from bostoette_cli.domain.rounds import Round
 
 
@@ -78,13 +79,20 @@ def _may_reflect(responses: Sequence[Response], round_: Round) -> bool:
     return not round_.is_anonymous or team >= round_.threshold
 
 
-def voices_through(rounds: Sequence[RoundData], number: int) -> list[Voices]:
-    """The words on one pejlemærke in each of several rounds; none where a round has it not."""
+def voices_through(
+    rounds: Sequence[RoundData], number: int, role: Role | None = None
+) -> list[Voices]:
+    """The words on one pejlemærke in each of several rounds; none where a round has it not.
+
+    A role's words alone are never picked out of an anonymous round.
+    """
     found = [published(*data).on(number) for data in rounds]
-    return [
-        voices(result, data.responses, data.round) if result else Voices()
-        for result, data in zip(found, rounds, strict=True)
-    ]
+    said = []
+    for result, data in zip(found, rounds, strict=True):
+        picked = [r for r in data.responses if role in (None, r.role)]
+        unnamed = role is None or not data.round.is_anonymous
+        said.append(voices(result, picked, data.round) if result and unnamed else Voices())
+    return said
 
 
 def signature(response: Response) -> str:

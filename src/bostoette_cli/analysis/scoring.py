@@ -93,6 +93,12 @@ class PejlemaerkeResult:
     agreed: Agreed | None = None
 
     @property
+    def is_touched(self) -> bool:
+        """Whether anybody has taken a stand on it, with a number or without, alone or together."""
+        answered = any(s.tally.answered for s in self.statements)
+        return bool(answered or self.figure.n or self.figure.hidden or self.agreed)
+
+    @property
     def role_gap(self) -> Fraction | None:
         """How far the leaders' mean lies above the staff's; negative where it lies below."""
         staff, leader = self.roles.get(Role.STAFF), self.roles.get(Role.LEADER)
@@ -197,7 +203,7 @@ def score_round(
     responses: Sequence[Response],
     agreement: Agreement = NOTHING_AGREED,
 ) -> RoundResult:
-    """All figures of one round, unprotected; ``anonymity.protect`` hides what must be hidden."""
+    """All figures of one round, unprotected; ``anonymity.published`` hides what must be."""
     return RoundResult(
         round_,
         catalogue,

@@ -21,6 +21,13 @@ app, register = command(
 )
 
 _FORMATS = ("markdown", "json")
+_ENDINGS = {
+    "": "markdown",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "markdown",
+    ".json": "json",
+}
 
 
 @register
@@ -30,8 +37,11 @@ def eksporter(
         typer.Argument(metavar="RUNDE…", help="Rundernes id eller titel; ellers de to nyeste."),
     ] = None,
     format_: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="markdown (ellers) eller json.")
-    ] = "markdown",
+        str | None,
+        typer.Option(
+            "--format", metavar="FORMAT", help="markdown eller json; ellers efter filens endelse."
+        ),
+    ] = None,
     ud: Annotated[
         str | None, typer.Option("--ud", metavar="FIL", help="Skriv i denne fil.")
     ] = None,
@@ -44,15 +54,13 @@ def eksporter(
     from bostoette_cli.reports.model import build
     from bostoette_cli.workflows.rounds import data_of, rounds_to_report
 
-    if format_ not in _FORMATS:
-        near = closest(format_, _FORMATS)
-        hint = f"Mente du {near}?" if near else f"Brug {listed(_FORMATS, 'eller')}."
-        raise WrongUse(f"Formatet »{one_line(format_)}« findes ikke. {hint}")
+    path = options.read_path(ud) if ud is not None else None
+    chosen_format = _read_format(format_, path)
     store = options.open_store(mappe)
     chosen = rounds_to_report(store, runder or [])
     problems = [problem for stored in chosen for problem in stored.reading.problems]
     report = build([data_of(stored) for stored in chosen], len(problems))
-    if format_ == "json":
+    if chosen_format == "json":
         from bostoette_cli.reports.json import dumps, report_values
 
         text = dumps(report_values(report))
@@ -60,11 +68,32 @@ def eksporter(
         from bostoette_cli.reports.markdown import markdown
 
         text = markdown(report)
-    if ud is None:
+    if path is None:
         typer.echo(text, nl=False)
     else:
-        _write(Path(ud).expanduser(), text, overwrite=overskriv)
+        _write(path, text, overwrite=overskriv)
     raise typer.Exit(options.tell_problems([*problems, *store.listing.problems]))
+
+
+def _read_format(word: str | None, path: Path | None) -> str:
+    """The format that is named, or the one the file's ending promises.
+
+    Raises:
+        WrongUse: there is no such format, or the file would be opened as something it is not.
+    """
+    if word is None:
+        ending = path.suffix.lower() if path else ""
+        if ending not in _ENDINGS:
+            raise WrongUse(
+                f"Filer, der ender på {one_line(ending)}, kan ikke skrives endnu. "
+                "Giv filen endelsen .md eller .json."
+            )
+        return _ENDINGS[ending]
+    if word not in _FORMATS:
+        near = closest(word, _FORMATS)
+        hint = f"Mente du {near}?" if near else f"Brug {listed(_FORMATS, 'eller')}."
+        raise WrongUse(f"Formatet »{one_line(word)}« findes ikke. {hint}")
+    return word
 
 
 def _write(path: Path, text: str, *, overwrite: bool) -> None:

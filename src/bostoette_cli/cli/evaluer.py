@@ -10,7 +10,8 @@ from bostoette_cli.cli.danish import command
 from bostoette_cli.domain.errors import NoTerminal, WrongUse
 from bostoette_cli.questionnaire.frontend import FrontEnd
 from bostoette_cli.storage.store import Store
-from bostoette_cli.workflows.evaluate import Wish, agree, check, evaluate
+from bostoette_cli.workflows.evaluate import agree, check, evaluate
+from bostoette_cli.workflows.wish import Wish
 
 app, register = command(
     "Svar på spørgeskemaet, ét udsagn ad gangen. Hvert svar gemmes med det samme, og kører du "
@@ -70,11 +71,12 @@ def evaluer(
         role=options.read_role(rolle),
         label=" ".join((navn or "").split()),
         catalogue=katalog,
+        folder=mappe,
     )
-    if runde is not None and ny_runde is not None:
-        raise WrongUse("--runde og --ny-runde kan ikke bruges sammen. Vælg den ene.")
+    if faelles and (svar is not None or rolle or navn):
+        raise WrongUse("--faelles er hele teamets. Udelad --svar, --rolle og --navn.")
     if svar is not None:
-        _take_in(store, Path(svar), wish, allow_cpr=tillad_cpr)
+        _take_in(store, options.read_path(svar), wish, allow_cpr=tillad_cpr)
         return
     check(store, wish)
     options.tell_problems(store.listing.problems)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -43,7 +44,10 @@ def _start(
 def main(args: list[str] | None = None) -> None:
     """Run the tool and leave with its exit status."""
     _let_the_streams_carry_danish()
-    sys.exit(run(sys.argv[1:] if args is None else args))
+    status = run(sys.argv[1:] if args is None else args)
+    with suppress(OSError):
+        sys.stderr.flush()
+    sys.exit(status)
 
 
 def run(args: list[str]) -> int:
@@ -54,22 +58,35 @@ def run(args: list[str]) -> int:
     """
     from bostoette_cli.domain.errors import BostoetteError
 
-    command = typer.main.get_command(root)
     try:
-        status = command.main(args, prog_name="bostoette", standalone_mode=False)
+        status = _run(args)
+        sys.stdout.flush()
     except BostoetteError as error:
         return _fail(str(error), error.exit_status)
     except (KeyboardInterrupt, typer.Abort):
         return _fail("Stoppet.", 130)
-    except BrokenPipeError:
-        _close_quietly()
+    except BrokenPipeError:  # whoever read our output has enough
+        _abandon_output()
         return 0
+    except OSError as error:
+        _abandon_output()
+        return _fail(f"Der kan ikke skrives ud: systemet svarer med fejl {error.errno}.", 1)
     except typer.TyperException as error:
         return _fail(worded(error), 2)
     except Exception as error:  # a fault of ours; a traceback would tell the user nothing
         if os.environ.get("BOSTOETTE_FEJL"):
             raise
         return _fail(_unexpected(error), 1)
+    return status
+
+
+def _run(args: list[str]) -> int:
+    if any(0xD800 <= ord(character) <= 0xDFFF for word in args for character in word):
+        from bostoette_cli.domain.errors import WrongUse
+
+        raise WrongUse("Kommandolinjen har tegn, der ikke kan læses. Skriv den igen i terminalen.")
+    command = typer.main.get_command(root)
+    status = command.main(args, prog_name="bostoette", standalone_mode=False)
     return status if isinstance(status, int) else 0
 
 
@@ -87,14 +104,17 @@ def _unexpected(error: Exception) -> str:
 def _fail(sentence: str, status: int) -> int:
     from bostoette_cli.language.text import visible
 
-    sys.stdout.flush()
-    print(visible(sentence), file=sys.stderr)  # noqa: T201
+    with suppress(OSError):
+        sys.stdout.flush()
+    with suppress(OSError):
+        print(visible(sentence), file=sys.stderr)  # noqa: T201
     return status
 
 
-def _close_quietly() -> None:
-    """Whoever read our output has enough; say nothing more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _abandon_output() -> None:
+    """Send what is still waiting to be written nowhere, so that leaving is quiet."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 _IN_ASCII = str.maketrans(
@@ -121,7 +141,13 @@ def _let_the_streams_carry_danish() -> None:
     import codecs
 
     codecs.register_error("bostoette", _nearest)
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure: Any = getattr(stream, "reconfigure", None)
+    for name, mode, errors in (
+        ("stdin", "r", "replace"),
+        ("stdout", "w", "bostoette"),
+        ("stderr", "w", "bostoette"),
+    ):
+        if getattr(sys, name) is None:  # closed before we were started
+            setattr(sys, name, open(os.devnull, mode))  # noqa: PTH123, SIM115
+        reconfigure: Any = getattr(getattr(sys, name), "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="bostoette")
+            reconfigure(errors=errors)

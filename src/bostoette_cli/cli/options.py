@@ -39,10 +39,19 @@ def open_store(folder: str | None) -> Store:
     """The data folder: the one named, the one in the environment, or the user's own."""
     named = folder or os.environ.get("BOSTOETTE_MAPPE")
     if named:
-        return Store(Path(named).expanduser().absolute())
+        return Store(read_path(named).absolute())
     import platformdirs
 
     return Store(platformdirs.user_data_path("bostoette", appauthor=False))
+
+
+def read_path(word: str) -> Path:
+    """Read a path; a tilde means the user's own folder where there is one."""
+    path = Path(word)
+    try:
+        return path.expanduser()
+    except RuntimeError:  # a tilde before a name nobody has
+        return path
 
 
 def read_numbers(words: Sequence[str]) -> tuple[int, ...]:

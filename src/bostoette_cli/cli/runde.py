@@ -10,7 +10,8 @@ from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.domain.rounds import DEFAULT_THRESHOLD
 from bostoette_cli.language.text import one_line, visible
 from bostoette_cli.workflows import clock
-from bostoette_cli.workflows.rounds import open_new
+from bostoette_cli.workflows.rounds import open_new, source_for
+from bostoette_cli.workflows.wish import Wish
 
 app = danish.app(
     cls=danish.DanishGroup,
@@ -59,7 +60,7 @@ def ny(
     stored = open_new(
         options.open_store(mappe),
         titel,
-        katalog,
+        source_for(Wish(catalogue=katalog)),
         anonymous=anonym,
         threshold=_read_threshold(taerskel),
         team=team.strip(),

@@ -39,7 +39,8 @@ def sammenlign(
     store = options.open_store(mappe)
     chosen = rounds_to_compare(store, runder or [], every=alle)
     data = [data_of(stored) for stored in chosen]
-    comparison = compare(data, options.read_role(rolle))
+    role = options.read_role(rolle)
+    comparison = compare(data, role)
     if som_json:
         from bostoette_cli.reports.json import comparison_values, dumps
 
@@ -50,7 +51,7 @@ def sammenlign(
         from bostoette_cli.terminal.figures import comparison_page, words_page
 
         if med_ord:
-            voices = [voices_through(data, row.pejlemaerke.number) for row in comparison.rows]
+            voices = [voices_through(data, row.pejlemaerke.number, role) for row in comparison.rows]
             page = words_page(comparison, voices)
         else:
             page = comparison_page(comparison)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bostoette_cli.analysis.phrases import unfinished
 from bostoette_cli.cli import options
 from bostoette_cli.language.dates import long_date
 from bostoette_cli.language.numbers import counted
@@ -25,7 +26,7 @@ def _welcome() -> Iterator[str]:
     yield "Velkommen til bostoette: selvevaluering med de ti faglige pejlemærker."
     yield ""
     yield "Næste skridt"
-    yield "  bostoette evaluer 1    svar på det første pejlemærke, omkring fire minutter"
+    yield "  bostoette evaluer 1    svar på det første pejlemærke, omkring tre minutter"
     yield "  bostoette vis 1        læs det først"
     yield "  bostoette om           hvad pejlemærkerne er"
     yield "  bostoette --help       alle kommandoer"
@@ -36,9 +37,9 @@ def _round_lines(store: Store, newest: StoredRound) -> Iterator[str]:
     responses = newest.reading.responses
     drafts = sum(response.is_draft for response in responses)
     state = "åben" if round_.is_open else "lukket"
-    unfinished = f", {drafts} ikke færdige" if drafts else ""
+    aside = f", {unfinished(drafts)}" if drafts else ""
     yield f"{visible(round_.title)} · {long_date(round_.day)} · {state}"
-    yield f"{counted(len(responses), 'besvarelse', 'besvarelser')}{unfinished}"
+    yield f"{counted(len(responses), 'besvarelse', 'besvarelser')}{aside}"
     yield ""
     yield "Næste skridt"
     if round_.is_open:

@@ -4,6 +4,7 @@ Four things are not numbers, and none of them is zero: *ved ikke*, *ikke relevan
 *vil ikke svare*, and *ikke besvaret*, which is simply absent.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +16,8 @@ from msgspec.structs import replace
 from bostoette_cli.domain.roles import Role
 
 FORMAT = 1
+
+_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
 
 class NoNumber(StrEnum):
@@ -95,9 +98,19 @@ class Response(Struct, frozen=True):
         return self.state == "kladde"
 
     @property
+    def given_count(self) -> int:
+        """On how many statements the respondent has taken a stand."""
+        return sum(answer.is_given for answer in self.answers.values())
+
+    @property
     def note_count(self) -> int:
         """How many notes the respondent wrote."""
         return sum(bool(answer.note) for answer in self.answers.values())
 
 
 NO_ANSWER = Answer()
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be a respondent's id, and so a file's name on every system."""
+    return _ID.fullmatch(text) is not None

@@ -40,8 +40,8 @@ class NoTerminal(BostoetteError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Der er ingen terminal at svare i. Åbn en terminal og kør kommandoen dér, "
-            "brug --enkel, eller tag svarene fra en fil med --svar FIL."
+            "Der er ingen terminal at svare i. Åbn en terminal, og kør kommandoen dér, "
+            "eller tag svarene fra en fil med --svar FIL."
         )
 
 

@@ -20,6 +20,7 @@ class Round(Struct, frozen=True):
     day: date = field(name="dato")
     catalogue: str = field(name="katalog")
     edition: str = field(name="udgave")
+    created: datetime | None = field(name="oprettet", default=None)
     team: str = ""
     status: Literal["aaben", "lukket"] = "aaben"
     closed: date | None = field(name="lukket", default=None)

@@ -86,8 +86,8 @@ def response_problems(response: Response, catalogue: Catalogue) -> Iterator[str]
 def _answer_problems(id_: str, answer: Answer, scale: Scale) -> Iterator[str]:
     if answer.number is not None and scale.step(answer.number) is None:
         steps = listed([plain(step.value) for step in scale.steps], "eller")
-        number = plain(answer.number) if isfinite(answer.number) else "det"
-        yield f"svar.{id_}.vaerdi: {number} er ikke på skalaen; brug {steps}"
+        # The number itself is left out: it may be endless, and it is an answer.
+        yield f"svar.{id_}.vaerdi: tallet er ikke på skalaen; brug {steps}"
     if answer.value is NoNumber.IRRELEVANT and not answer.reason.strip():
         yield f"svar.{id_}.begrundelse: mangler; »ikke relevant« kræver en begrundelse"
 

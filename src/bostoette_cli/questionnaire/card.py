@@ -6,11 +6,10 @@ terminal.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import NamedTuple
 
-# A line of prose longer than this is hard to follow with the eye.
-WIDEST = 88
+from bostoette_cli.language.text import WIDEST_PROSE, visible
+
 _NARROW = 56
 _WIDEST_LABEL = 16
 
@@ -61,11 +60,11 @@ class Line(NamedTuple):
 
 def question_lines(card: Card, columns: int) -> Iterator[Line]:
     """The upper part of a card: title, text, details and prompt."""
-    width = min(columns, WIDEST) - 2
+    width = min(columns, WIDEST_PROSE) - 2
     if card.title:
         yield from _title_lines(card, width)
         yield Line("rule", " " + "─" * width)
-    for line in wrap(card.text, width):
+    for line in _wrap(card.text, width):
         yield Line("text", f" {line}")
     if card.details:
         yield Line("space", "")
@@ -77,8 +76,15 @@ def question_lines(card: Card, columns: int) -> Iterator[Line]:
             yield from _beside(label, text, width, column)
     yield Line("space", "")
     if card.prompt:
-        for line in wrap(card.prompt, width):
+        for line in _wrap(card.prompt, width):
             yield Line("prompt", f" {line}")
+
+
+def _wrap(text: str, width: int, indent: str = "") -> list[str]:
+    """Break a text into lines of at most that width; even a sliver of a screen gets some."""
+    from textwrap import wrap
+
+    return wrap(visible(text), max(width, 10), subsequent_indent=indent)
 
 
 def _title_lines(card: Card, width: int) -> Iterator[Line]:
@@ -86,7 +92,7 @@ def _title_lines(card: Card, width: int) -> Iterator[Line]:
     if gap >= 2:
         yield Line("title", f" {card.title}{' ' * gap}{card.progress}")
         return
-    for line in wrap(card.title, width, subsequent_indent="    "):
+    for line in _wrap(card.title, width, indent="    "):
         yield Line("title", f" {line}")
     yield Line("detail", f" {card.progress}")
 
@@ -94,22 +100,22 @@ def _title_lines(card: Card, width: int) -> Iterator[Line]:
 def _beside(label: str, text: str, width: int, column: int) -> Iterator[Line]:
     first = f"   {label.ljust(column)}"
     for part in text.splitlines():
-        for line in wrap(part, width - column - 3) or [""]:
+        for line in _wrap(part, width - column - 3) or [""]:
             yield Line("detail", f"{first}{line}")
             first = " " * len(first)
 
 
 def _below(label: str, text: str, width: int) -> Iterator[Line]:
-    for line in wrap(label, width - 2):
+    for line in _wrap(label, width - 2):
         yield Line("label", f"   {line}")
     for part in text.splitlines():
-        for line in wrap(part, width - 4) or [""]:
+        for line in _wrap(part, width - 4) or [""]:
             yield Line("detail", f"     {line}")
 
 
 def meaning_lines(option: Option, columns: int) -> list[str]:
     """The longer sentence of an option, wrapped under its label."""
-    return [f"      {line}" for line in wrap(option.meaning, min(columns, WIDEST) - 7)]
+    return [f"      {line}" for line in _wrap(option.meaning, min(columns, WIDEST_PROSE) - 7)]
 
 
 def option_rows(card: Card, columns: int) -> list[list[Option]]:
@@ -119,18 +125,19 @@ def option_rows(card: Card, columns: int) -> list[list[Option]]:
     if not minor:
         return rows
     cell = max(len(cell_text(option)) for option in minor) + 4  # with the pointer and a gap
-    per_row = max((min(columns, WIDEST) - 1) // cell, 1)
+    per_row = max((min(columns, WIDEST_PROSE) - 1) // cell, 1)
     return rows + [minor[i : i + per_row] for i in range(0, len(minor), per_row)]
 
 
 def wrapped(text: str, columns: int) -> list[str]:
     """Break a line of prose at its words where the screen is too narrow for it."""
+    text = visible(text)
     if len(text) < columns:
         return [text]
     indent = " " * (len(text) - len(text.lstrip()))
-    return wrap(text.strip(), columns - 1, initial_indent=indent, subsequent_indent=indent)
+    return [f"{indent}{line}" for line in _wrap(text.strip(), columns - 1 - len(indent))]
 
 
 def cell_text(option: Option) -> str:
     """How an option reads in a row."""
-    return f"{option.key}  {option.label}"
+    return f"{option.key}  {visible(option.label)}"

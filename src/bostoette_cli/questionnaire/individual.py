@@ -12,7 +12,7 @@ from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke, Reflection, S
 from bostoette_cli.domain.privacy import contains_cpr
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.language.numbers import plain
-from bostoette_cli.language.text import one_line, shorten, visible
+from bostoette_cli.language.text import one_line, shorten
 from bostoette_cli.questionnaire.card import Card, Option
 from bostoette_cli.questionnaire.frontend import BACK, SKIP, STOP, FrontEnd
 from bostoette_cli.questionnaire.walk import Walk
@@ -248,7 +248,7 @@ def _card(dialogue: Dialogue, question: Question) -> Card:
     order = list(dict.fromkeys(asked))
     within = [q for q in dialogue.questions if q.pejlemaerke is pejlemaerke]
     card = Card(
-        text=visible(subject.text),
+        text=subject.text,
         options=(),
         title=f"{pejlemaerke.number}  {pejlemaerke.title}",
         progress=(
@@ -264,7 +264,7 @@ def _card(dialogue: Dialogue, question: Question) -> Card:
     role, scale = dialogue.response.role, dialogue.catalogue.scale
     return replace(
         card,
-        text=visible(subject.text_for(role)),
+        text=subject.text_for(role),
         options=(*step_options(scale, role), *_NO_NUMBER_OPTIONS, _NOTE, SKIP, BACK, STOP),
         prompt="Hvor langt er det kommet hos jer?" if role.is_team else "Hvordan passer det?",
         chosen=key_of(scale, dialogue.response.answer(subject.id).value),
@@ -275,20 +275,20 @@ def _details(dialogue: Dialogue, question: Question) -> Iterator[tuple[str, str]
     subject, earlier, response = question.subject, dialogue.earlier, dialogue.response
     if isinstance(subject, Statement):
         if response.role not in subject.wording and subject.low:
-            yield "Svagt", visible(subject.low)
-            yield "Stærkt", visible(subject.high)
+            yield "Svagt", subject.low
+            yield "Stærkt", subject.high
         if note := earlier.notes.get(subject.id):
-            yield f"Sidst ({earlier.when})", f"»{visible(note)}«"
+            yield f"Sidst ({earlier.when})", f"»{note}«"
         if note := response.answer(subject.id).note:
-            yield "Din note", f"»{visible(note)}«"
+            yield "Din note", f"»{note}«"
     else:
         if text := earlier.reflections.get(subject.id):
-            yield f"Sidst ({earlier.when})", f"»{visible(text)}«"
+            yield f"Sidst ({earlier.when})", f"»{text}«"
         if words := response.reflections.get(subject.id):
-            yield "Dit svar", f"»{visible(words.text)}«"
+            yield "Dit svar", f"»{words.text}«"
     first = next(q for q in dialogue.questions if q.pejlemaerke is question.pejlemaerke)
     if question is first and (reason := earlier.reasons.get(question.pejlemaerke.number)):
-        yield f"I blev enige om ({earlier.when})", f"»{visible(reason)}«"
+        yield f"I blev enige om ({earlier.when})", f"»{reason}«"
 
 
 def _note_line(dialogue: Dialogue, question: Question) -> str:

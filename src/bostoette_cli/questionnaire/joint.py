@@ -11,7 +11,7 @@ from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult, Tally
 from bostoette_cli.domain.catalogue import Catalogue
 from bostoette_cli.domain.rounds import Agreed, Agreement
 from bostoette_cli.language.numbers import decimal, plain
-from bostoette_cli.language.text import one_line, shorten, visible
+from bostoette_cli.language.text import one_line, shorten
 from bostoette_cli.questionnaire.card import Card
 from bostoette_cli.questionnaire.frontend import BACK, SKIP, STOP, FrontEnd
 from bostoette_cli.questionnaire.individual import (
@@ -114,9 +114,9 @@ def _details(result: PejlemaerkeResult, present: Agreed) -> Iterator[tuple[str, 
         yield "Jeres svar", summary
         for item in result.statements:
             if item.figure.mean is not None:
-                yield decimal(item.figure.mean), visible(item.statement.text)
+                yield decimal(item.figure.mean), item.statement.text
     if present.reason:
-        yield "I har skrevet", f"»{visible(present.reason)}«"
+        yield "I har skrevet", f"»{present.reason}«"
 
 
 def distribution(tally: Tally) -> str:

@@ -11,13 +11,12 @@ from dataclasses import replace
 from shutil import get_terminal_size
 from typing import Any
 
-# Some terminals do not answer the cursor's position; the library would complain in English.
-os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
-
-from prompt_toolkit.application import Application
+from prompt_toolkit.application import Application, get_app_session
+from prompt_toolkit.data_structures import Size
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from prompt_toolkit.output import Output
 from prompt_toolkit.styles import Style
@@ -62,13 +61,16 @@ class Keyboard:
         output: Output | None = None,
         tell: Callable[[str], None] = print,
     ) -> None:
+        # Some terminals do not answer where the cursor is; the library would complain in English.
+        os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
         self._input = input_
         self._output = output
         self._tell = tell
+        self._told: list[str] = []
 
     def choose(self, card: Card) -> str:
         """Show the card until a key answers it."""
-        chooser = _Chooser(card)
+        chooser = _Chooser(card, self._size)
         application: Application[str] = Application(
             layout=Layout(Window(FormattedTextControl(chooser.fragments), always_hide_cursor=True)),
             key_bindings=chooser.bindings(),
@@ -77,22 +79,31 @@ class Keyboard:
             input=self._input,
             output=self._output,
         )
-        size = application.output.get_size()
-        if not chooser.fit(size.columns, size.rows):
-            for line in question_lines(card, size.columns):
-                self._tell(line.text)
+        self._tell_what_does_not_fit(chooser)
         try:
             return application.run()
         except EOFError as error:
             raise NoTerminal from error
+
+    def _size(self) -> Size:
+        return (self._output or get_app_session().output).get_size()
+
+    def _tell_what_does_not_fit(self, chooser: "_Chooser") -> None:
+        """Put what there is no room for below into the conversation above, once."""
+        left_out = chooser.left_out()
+        if left_out and left_out != self._told:
+            for line in left_out:
+                self._tell(line)
+        self._told = left_out
 
     def write(self, prompt: str, default: str = "") -> str:
         """Ask for a line of text; Enter ends it."""
         from prompt_toolkit import PromptSession
 
         bindings = KeyBindings()
-        for search in ("c-r", "c-s"):  # the library's search speaks English
-            bindings.add(search)(lambda event: None)  # noqa: ARG005
+        # The library's search and its counts after Esc speak English.
+        for key in ("c-r", "c-s", "escape"):
+            bindings.add(key, eager=True)(lambda event: None)  # noqa: ARG005
         session: PromptSession[str] = PromptSession(
             input=self._input, output=self._output, erase_when_done=True
         )
@@ -110,52 +121,66 @@ class Keyboard:
 class _Chooser:
     """The state of one card on the screen: what is pointed at, and whether meanings are shown."""
 
-    def __init__(self, card: Card) -> None:
+    def __init__(self, card: Card, size: Callable[[], Size]) -> None:
         self.card = card
-        self.columns = 80
-        self.shown: Card | None = card
+        self.size = size
         self.explain = False
         self.pointed = card.chosen
         self.hint = ""
 
-    def fit(self, columns: int, rows: int) -> bool:
-        """Take in what the screen has room for; whether that is the whole card.
+    def shown(self) -> Card | None:
+        """As much of the card as the screen has room for just now.
 
         The details give way first, then the text: what the options answer should stay in sight.
         """
-        self.columns = columns
-        for shown in (self.card, replace(self.card, details=()), None):
-            self.shown = shown
-            if sum(text.count("\n") for _style, text, *_ in self.fragments()) + 1 < rows:
-                break
-        return self.shown is self.card
+        short = replace(self.card, details=())
+        if self.explain:
+            return replace(short, title="")
+        rows, columns = self.size()
+        below = len(self._options(columns))
+        for candidate in (self.card, short):
+            if len(list(question_lines(candidate, columns))) + below < rows:
+                return candidate
+        return None
+
+    def left_out(self) -> list[str]:
+        """The lines of the card there is no room for."""
+        columns = self.size().columns
+        shown = self.shown()
+        kept = {line.text for line in question_lines(shown, columns)} if shown else set()
+        every = [line.text for line in question_lines(self.card, columns)]
+        return [text for text in every if text and text not in kept]
 
     def fragments(self) -> StyleAndTextTuples:
         """Draw the card; the meanings take the place of the details and the minor options."""
+        columns = self.size().columns
+        shown = self.shown()
         drawn: StyleAndTextTuples = []
-        shown = replace(self.card, title="", details=()) if self.explain else self.shown
         if shown is not None:
-            for line in question_lines(shown, self.columns):
+            for line in question_lines(shown, columns):
                 drawn.append((f"class:{line.kind}", line.text + "\n"))
-        rows = option_rows(self.card, self.columns)
-        minor = [] if self.explain else [row for row in rows if row[0].minor]
-        for row in rows:
-            if row[0].minor:
-                continue
-            drawn += self._cells(row, 0)
-            if self.explain:
-                for text in meaning_lines(row[0], self.columns):
-                    drawn.append(("class:meaning", f"\n{text}"))
+        for row in self._options(columns):
+            drawn += row
             drawn.append(("", "\n"))
-        if minor:
-            drawn.append(("class:rule", "   ─\n"))
-        width = max((len(cell_text(option)) for row in minor for option in row), default=0) + 2
-        for row in minor:
-            drawn += self._cells(row, width)
-            drawn.append(("", "\n"))
-        foot = self.hint or ("?  Hvad trinnene betyder" if self.card.explains else "")
-        drawn.append(("class:hint", f"   {foot}"))
+        drawn.pop()
         return drawn
+
+    def _options(self, columns: int) -> list[StyleAndTextTuples]:
+        """The lower part of the card, a row at a time."""
+        rows = option_rows(self.card, columns)
+        lines: list[StyleAndTextTuples] = []
+        for row in (row for row in rows if not row[0].minor):
+            lines.append(self._cells(row, 0))
+            if self.explain:
+                lines += [[("class:meaning", text)] for text in meaning_lines(row[0], columns)]
+        minor = [] if self.explain else [row for row in rows if row[0].minor]
+        if minor:
+            lines.append([("class:rule", "   ─")])
+        width = max((len(cell_text(option)) for row in minor for option in row), default=0) + 2
+        lines += [self._cells(row, width) for row in minor]
+        foot = self.hint or ("?  Hvad trinnene betyder" if self.card.explains else "")
+        lines.append([("class:hint", f"   {foot}")])
+        return lines
 
     def _cells(self, row: list[Option], width: int) -> StyleAndTextTuples:
         cells: StyleAndTextTuples = []
@@ -176,6 +201,8 @@ class _Chooser:
         keys.add("down")(lambda event: self._move(event, 1))
         keys.add("s-tab")(lambda event: self._move(event, -1))
         keys.add("tab")(lambda event: self._move(event, 1))
+        keys.add(Keys.Any)(self._explain_keys)
+        keys.add("escape")(lambda event: None)  # noqa: ARG005
         keys.add("enter")(self._confirm)
         keys.add("?")(self._toggle_meanings)
         keys.add("c-c")(lambda event: event.app.exit(exception=KeyboardInterrupt()))
@@ -193,7 +220,10 @@ class _Chooser:
         if self.pointed:
             event.app.exit(result=self.pointed)
         else:
-            self.hint = "Tryk på en af tasterne ovenfor, eller vælg med pilene."
+            self._explain_keys(event)
+
+    def _explain_keys(self, _event: KeyPressEvent) -> None:
+        self.hint = "Tryk på en af tasterne ovenfor, eller vælg med pilene."
 
     def _toggle_meanings(self, _event: KeyPressEvent) -> None:
         self.explain = not self.explain and self.card.explains

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from bostoette_cli.domain.errors import NoTerminal
-from bostoette_cli.language.text import listed, one_line
-from bostoette_cli.questionnaire.card import WIDEST, Card, cell_text, question_lines, wrapped
+from bostoette_cli.language.text import WIDEST_PROSE, listed, one_line, visible
+from bostoette_cli.questionnaire.card import Card, cell_text, question_lines, wrapped
 
 
 class Plain:
@@ -20,7 +20,7 @@ class Plain:
         self,
         read: Callable[[str], str] = input,
         tell: Callable[[str], None] = print,
-        columns: int = WIDEST,
+        columns: int = WIDEST_PROSE,
     ) -> None:
         self._read = read
         self._tell = tell
@@ -72,7 +72,7 @@ class Plain:
     def _tell_meanings(self, card: Card) -> None:
         for option in card.options:
             if option.meaning:
-                self._tell(f"   {cell_text(option)}: {option.meaning}")
+                self._tell(f"   {cell_text(option)}: {visible(option.meaning)}")
 
     @staticmethod
     def _default(card: Card) -> str:

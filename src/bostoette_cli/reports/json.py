@@ -58,6 +58,7 @@ def comparison_values(comparison: Comparison) -> dict[str, Any]:
         "udsagn_ny_ordlyd": _ids(comparison.reworded),
         "udsagn_nye": _ids(comparison.added),
         "udsagn_udgaaet": _ids(comparison.gone),
+        "kan_roebe_enkelte": comparison.telling,
     }
 
 

@@ -6,11 +6,19 @@ What people wrote is data: every character that markdown or HTML would obey is e
 import re
 from collections.abc import Iterator, Sequence
 
+from bostoette_cli.analysis.comparison import Comparison
+from bostoette_cli.analysis.phrases import (
+    agreed_value,
+    agreement,
+    basis,
+    by_role,
+    reservations,
+    spread,
+    who_answered,
+)
 from bostoette_cli.analysis.quotes import Quote, Voices
-from bostoette_cli.analysis.scoring import Figure, PejlemaerkeResult, RoundResult
+from bostoette_cli.analysis.scoring import PejlemaerkeResult, Tally
 from bostoette_cli.domain.catalogue import Scale
-from bostoette_cli.domain.roles import Role
-from bostoette_cli.domain.rounds import Agreed
 from bostoette_cli.language.dates import long_date
 from bostoette_cli.language.numbers import counted, decimal, plain, signed
 from bostoette_cli.language.text import listed, visible
@@ -43,7 +51,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield f"# {_one(result.round.title)}"
     yield ""
     yield f"**{_one(result.catalogue.title)}**  "
-    yield f"{long_date(result.round.day)} · {_who(result)}"
+    yield f"{long_date(result.round.day)} · {_one(who_answered(result))}"
     yield ""
     yield from _in_brief(report)
     for section in report.sections:
@@ -52,15 +60,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield "## Sådan er der regnet"
     yield ""
     for sentence in explanation(report):
-        yield f"- {sentence}"
-
-
-def _who(result: RoundResult) -> str:
-    roles = [
-        counted(n, role.label, role.plural) for role in Role if (n := result.by_role.get(role, 0))
-    ]
-    whole = f"{result.count} svar"
-    return f"{whole}: {listed(roles)}" if roles else whole
+        yield f"- {_one(sentence)}"
 
 
 def _in_brief(report: Report) -> Iterator[str]:
@@ -87,7 +87,7 @@ def _in_brief(report: Report) -> Iterator[str]:
         yield f"Ikke besvaret i denne runde: nummer {listed(untouched)}."
         yield ""
     if report.comparison is not None:
-        yield from _reservations(report)
+        yield from _reservations(report.comparison)
 
 
 def _overview(report: Report) -> Iterator[str]:
@@ -118,14 +118,14 @@ def _overview_row(section: Section) -> str:
         moved = row.movement
         cells.append(f"{moved.up}/{moved.down}/{moved.same}" if moved and moved.persons else "")
         cells.append(_pair(str(row.first.n or "–"), str(row.last.n or "–")))
-        cells.append(_pair(_spread(row.first) or "–", _spread(row.last) or "–"))
+        cells.append(_pair(spread(row.first) or "–", spread(row.last) or "–"))
         unknown = (row.results[0].tally.unknown, row.results[-1].tally.unknown)
         cells.append(_pair(*map(str, unknown)) if any(unknown) else "")
     else:
         figure = result.figure
-        cells += [figure.hidden or decimal(figure.mean), str(figure.n or ""), _spread(figure)]
+        cells += [figure.hidden or decimal(figure.mean), str(figure.n or ""), spread(figure)]
         cells.append(str(result.tally.unknown or ""))
-    cells.append(plain(result.agreed.value) if result.agreed and result.agreed.value else "")
+    cells.append(agreed_value(result))
     return f"| {' | '.join(cells)} |"
 
 
@@ -133,33 +133,11 @@ def _pair(before: str, now: str) -> str:
     return f"{before} → {now}"
 
 
-def _spread(figure: Figure) -> str:
-    return decimal(figure.spread) if figure.n > 1 else ""
-
-
-def _reservations(report: Report) -> Iterator[str]:
-    comparison = report.comparison
-    if comparison is None:
-        return
-    if comparison.both is not None:
-        both = counted(comparison.both, "person har", "personer har")
-        yield f"{both} svaret i både den første og den sidste runde."
-        yield ""
-    for statements, what in (
-        (comparison.reworded, "har fået ny ordlyd"),
-        (comparison.added, "er kommet til"),
-        (comparison.gone, "er taget ud"),
-    ):
-        if statements:
-            yield f"Udsagn, der {what} og derfor ikke er sammenlignet:"
-            yield ""
-            yield from (f"- {_one(statement.text)}" for statement in statements)
-            yield ""
-    if comparison.telling:
-        yield (
-            "Antallet af svar er næsten det samme i runderne. Sammenligningen kan røbe, hvad de "
-            "få, der er kommet til eller faldet fra, har svaret."
-        )
+def _reservations(comparison: Comparison) -> Iterator[str]:
+    yield f"{basis(comparison)}."
+    yield ""
+    for note in reservations(comparison):
+        yield _one(note)
         yield ""
 
 
@@ -171,15 +149,15 @@ def _section(section: Section, report: Report) -> Iterator[str]:
     yield _headline(result, scale)
     yield ""
     if len(result.roles) > 1:
-        yield f"Efter rolle: {_roles(result)}."
+        yield f"Efter rolle: {by_role(result)}."
         yield ""
-    yield from _agreement(result.agreed, scale)
-    if result.figure.mean is not None:
-        yield from _persons(result, scale)
+    yield from _agreement(result, scale)
+    yield from _persons(result, scale)
+    if any(item.tally.answered for item in result.statements):
         yield from _statements(result, scale)
     yield from _words(section.voices, result)
-    for before in reversed(section.before):
-        yield from _earlier(before)
+    for index, before in enumerate(reversed(section.before)):
+        yield from _earlier(before, "Sidst" if index == 0 else "Tidligere")
 
 
 def _headline(result: PejlemaerkeResult, scale: Scale) -> str:
@@ -199,21 +177,11 @@ def _headline(result: PejlemaerkeResult, scale: Scale) -> str:
     return " · ".join(parts)
 
 
-def _roles(result: PejlemaerkeResult) -> str:
-    parts = [
-        f"{role.named(figure.n)} {figure.hidden or decimal(figure.mean)}"
-        + (f" ({figure.n})" if figure.n else "")
-        for role, figure in result.roles.items()
-    ]
-    return " · ".join(parts)
-
-
-def _agreement(agreed: Agreed | None, scale: Scale) -> Iterator[str]:
-    if agreed is None or agreed.value is None:
+def _agreement(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
+    if result.agreed is None:
         return
-    step = scale.step(agreed.value)
-    name = f" {step.name}" if step else ""
-    yield f"**Fælles: {plain(agreed.value)}{name}.** {_one(agreed.reason)}"
+    step = _one(agreement(result, scale)) or "intet trin"
+    yield f"**Fælles: {step}.** {_one(result.agreed.reason)}"
     yield ""
 
 
@@ -221,7 +189,7 @@ def _persons(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
     if result.figure.n < 2:
         return
     parts = [
-        f"{plain(step.value)} {step.name}: {count}"
+        f"{plain(step.value)} {_one(step.name)}: {count}"
         for step in scale.steps
         if (count := result.tally.steps.get(step.value, 0))
     ]
@@ -231,17 +199,22 @@ def _persons(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
 
 def _statements(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
     steps = [plain(step.value) for step in scale.steps]
-    yield f"| Udsagn | {' | '.join(steps)} | Ved ikke | Ikke relevant | Vil ikke svare | Tal |"
-    yield f"| :--- | {' | '.join('---:' for _ in steps)} | ---: | ---: | ---: | ---: |"
+    kinds = ("Ved ikke", "Ikke relevant", "Vil ikke svare", "Ikke besvaret", "Tal")
+    yield f"| Udsagn | {' | '.join([*steps, *kinds])} |"
+    yield f"| :--- {'| ---: ' * (len(steps) + len(kinds))}|"
     for item in result.statements:
         tally = item.tally
         if not tally.answered and not item.figure.hidden:
             continue
         cells = [str(tally.steps.get(step.value) or "") for step in scale.steps]
-        cells += [str(n or "") for n in (tally.unknown, tally.irrelevant, tally.declined)]
+        cells += [str(n or "") for n in _no_numbers(tally)]
         cells.append(item.figure.hidden or decimal(item.figure.mean))
         yield f"| {_one(item.statement.text)} | {' | '.join(cells)} |"
     yield ""
+
+
+def _no_numbers(tally: Tally) -> tuple[int, int, int, int]:
+    return tally.unknown, tally.irrelevant, tally.declined, tally.unanswered
 
 
 def _words(said: Voices, result: PejlemaerkeResult) -> Iterator[str]:
@@ -280,10 +253,10 @@ def _said(before: Before) -> bool:
     return bool(before.voices or before.result.agreed)
 
 
-def _earlier(before: Before) -> Iterator[str]:
+def _earlier(before: Before, when: str) -> Iterator[str]:
     if not _said(before):
         return
-    yield f"### Sidst: {_one(before.round.title)} ({long_date(before.round.day)})"
+    yield f"### {when}: {_one(before.round.title)} ({long_date(before.round.day)})"
     yield ""
     agreed = before.result.agreed
     if agreed is not None and agreed.reason:

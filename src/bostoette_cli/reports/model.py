@@ -32,10 +32,7 @@ class Section:
     @property
     def is_empty(self) -> bool:
         """Whether nobody has said anything on it in this round."""
-        result = self.result
-        said = result.figure.n or result.figure.hidden or result.agreed
-        no_numbers = result.tally.unknown or result.tally.irrelevant or result.tally.declined
-        return not (said or no_numbers or self.voices)
+        return not (self.result.is_touched or self.voices)
 
 
 @dataclass(frozen=True, slots=True)

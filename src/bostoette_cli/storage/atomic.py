@@ -22,26 +22,27 @@ _PRIVATE_FOLDER = 0o700
 _HELD_BY_ANOTHER = {5, 32, 33}
 _PATIENCE_SECONDS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 
+_NO_ACCESS = "du har ikke adgang. Vælg et andet sted, eller bed it-afdelingen om adgang"
 _REASONS = {
-    errno.ENOSPC: "der er ikke mere plads. Gør plads på disken og prøv igen",
-    errno.EDQUOT: "din plads på drevet er brugt op. Gør plads og prøv igen",
-    errno.EACCES: "du har ikke lov til det. Bed it-afdelingen om adgang, "
-    "eller vælg en anden mappe med --mappe",
-    errno.EPERM: "du har ikke lov til det. Bed it-afdelingen om adgang, "
-    "eller vælg en anden mappe med --mappe",
-    errno.EROFS: "drevet kan kun læses. Vælg en anden mappe med --mappe",
-    errno.ENOENT: "mappen findes ikke. Se, om drevet er forbundet, og prøv igen",
-    errno.ENOTDIR: "en del af stien er en fil, ikke en mappe. Vælg en anden mappe med --mappe",
-    errno.EISDIR: "det er en mappe, ikke en fil. Vælg et andet navn",
+    errno.ENOSPC: "der er ikke mere plads. Gør plads på disken, og prøv igen",
+    errno.EDQUOT: "din plads på drevet er brugt op. Gør plads, og prøv igen",
+    errno.EACCES: _NO_ACCESS,
+    errno.EPERM: _NO_ACCESS,
+    errno.EROFS: "drevet kan kun læses. Vælg et andet sted",
+    errno.ENOENT: "mappen findes ikke. Opret den først, eller vælg et andet sted",
+    errno.ENOTDIR: "en del af stien er en fil, ikke en mappe. Vælg et andet sted",
+    errno.EISDIR: "det er en mappe eller en enhed, ikke en fil. Vælg et andet navn",
     errno.ENAMETOOLONG: "navnet er for langt. Vælg et kortere",
     errno.EIO: "disken svarer med en fejl. Prøv igen, og sig det til it-afdelingen",
 }
+_READING = {errno.ENOENT: "filen findes ikke. Se, om navnet og mappen er rigtige"}
 
 
 def failure(action: str, path: Path, error: OSError) -> StorageFailure:
     """Word a disk error: what could not be done, with which file, why, and the remedy."""
     code = error.errno or 0
-    why = _REASONS.get(code, f"systemet svarer med fejl {code}. Prøv igen om lidt")
+    reasons = {**_REASONS, **_READING} if action == "læses" else _REASONS
+    why = reasons.get(code, f"systemet svarer med fejl {code}. Prøv igen om lidt")
     return StorageFailure(f"{path}: kan ikke {action}: {why}.")
 
 
@@ -52,7 +53,8 @@ def write(path: Path, data: bytes) -> None:
     points at is replaced. A new file is readable by its owner alone.
 
     Raises:
-        StorageFailure: the old file stands untouched.
+        StorageFailure: the old file stands untouched, or, where only the folder could not be
+            synced, the new one stands whole.
     """
     _put(path, data, _replace)
 
@@ -69,6 +71,8 @@ def create(path: Path, data: bytes) -> None:
 
 def _put(path: Path, data: bytes, install: Callable[[Path, Path], None]) -> None:
     target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():  # a folder, a device, a pipe
+        raise failure("gemmes", path, OSError(errno.EISDIR, ""))
     beside = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.tmp")
     try:
         _write_synced(beside, data, _mode_of(target))

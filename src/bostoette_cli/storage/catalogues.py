@@ -1,6 +1,7 @@
 """Where catalogues come from: bundled with the tool, named by a path, frozen in a round."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,9 +31,11 @@ def find(reference: str) -> CatalogueFile:
     """
     if reference in BUNDLED:
         return load(_bundled_folder() / BUNDLED[reference])
-    path = Path(reference).expanduser()
-    if path.is_file():
-        return load(path)
+    path = Path(reference)
+    with suppress(OSError, ValueError, RuntimeError):  # not a name any file could have
+        path = path.expanduser()
+        if path.is_file():
+            return load(path)
     near = closest(reference, BUNDLED)
     hint = f"Mente du {near}?" if near else f"Vælg {' eller '.join(BUNDLED)}, eller skriv en sti."
     raise WrongUse(f"Kataloget »{reference}« findes ikke. {hint}")

@@ -11,7 +11,7 @@ import hashlib
 import secrets
 from pathlib import Path
 
-from bostoette_cli.domain.errors import BostoetteError
+from bostoette_cli.domain.errors import DamagedFile, StorageFailure
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.domain.rounds import Round
 from bostoette_cli.language.text import fold
@@ -33,10 +33,13 @@ def respondent_id(
 
     Where the configuration folder cannot be used, a fresh id is given instead: the evaluation
     still works, only a stopped one is not found again.
+
+    Raises:
+        DamagedFile: the code is there but cannot be read; it is left as it is.
     """
     try:
         secret = _secret(person_file or _default_file())
-    except BostoetteError:
+    except StorageFailure:
         return new_id()
     parts = [secret, role.value, fold(label.strip())]
     if round_.is_anonymous:
@@ -59,6 +62,9 @@ def _secret(path: Path) -> str:
         code = toml.read(path).values.get("kode")
         if isinstance(code, str) and len(code) >= _LENGTH and set(code) <= set(_ALPHABET):
             return code
+        raise DamagedFile(
+            str(path), ["kode: mangler eller er ændret"], "Slet filen, så får du en ny kode."
+        )
     code = new_id() + new_id() + new_id()
     atomic.make_folder(path.parent)
     values = {"kode": code}

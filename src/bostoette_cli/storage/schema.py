@@ -51,7 +51,7 @@ def check_format(values: dict[str, Any], known: int, path: Path) -> None:
     if isinstance(version, int) and version > known:
         raise DamagedFile(
             str(path),
-            [f"format: {version} er nyere end denne udgave af bostoette kender"],
+            ["format: nyere, end denne udgave af bostoette kender"],
             "Hent den nyeste udgave af bostoette.",
         )
     raise DamagedFile(str(path), [f"format: der skal stå format = {known} øverst i filen"])
@@ -112,6 +112,10 @@ def _quoted(value: str) -> str:
 def _choices(hint: Any) -> str:
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return f"; brug {listed([member.value for member in hint], 'eller')}"
-    if choices := [c for c in get_args(hint) if isinstance(c, str)]:
+    choices = [c for c in get_args(hint) if isinstance(c, str)]
+    for part in get_args(hint):
+        if isinstance(part, type) and issubclass(part, StrEnum):
+            choices += [member.value for member in part]
+    if choices:
         return f"; brug {listed(choices, 'eller')}"
     return ""

@@ -66,9 +66,15 @@ class StoredRound:
     round: Round
 
     @property
-    def place(self) -> tuple[date, str]:
-        """Where the round belongs in time."""
-        return self.round.day, self.round.id
+    def place(self) -> tuple[date, float, str]:
+        """Where the round belongs in time: by its day, then by the moment it was opened."""
+        created = self.round.created
+        return self.round.day, created.timestamp() if created else 0.0, self.round.id
+
+    @property
+    def catalogue_path(self) -> Path:
+        """Where the frozen copy of the catalogue stands."""
+        return self.folder / "katalog.toml"
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -77,11 +83,16 @@ class StoredRound:
         Raises:
             DamagedFile: the frozen copy cannot be read.
         """
-        return catalogues.load(self.folder / "katalog.toml").catalogue
+        return catalogues.load(self.catalogue_path).catalogue
 
     @cached_property
     def reading(self) -> Reading:
-        """Every response, read once; a damaged one becomes a problem and is left as it is."""
+        """Every response, read once; a damaged one becomes a problem and is left as it is.
+
+        Raises:
+            DamagedFile: the frozen catalogue cannot be read, so no response can be.
+        """
+        _ = self.catalogue
         stored, problems = [], []
         for path in sorted((self.folder / "besvarelser").glob("*.toml")):
             if path.name.startswith("."):
@@ -101,6 +112,12 @@ class StoredRound:
         document = toml.read(path)
         schema.check_format(document.values, answers.FORMAT, path)
         response = schema.convert(document.values, Response, path)
+        if response.round not in ("", self.round.id):
+            raise DamagedFile(
+                str(path),
+                [f"runde: »{response.round}«, men mappen hører til »{self.round.id}«"],
+                "Flyt filen til den runde, den hører til.",
+            )
         if response.id != path.stem:
             raise DamagedFile(
                 str(path),
@@ -121,13 +138,8 @@ class StoredRound:
         return self.read_response(path) if path.exists() else None
 
     def response_path(self, id_: str) -> Path:
-        """Where the response with that id stands.
-
-        Raises:
-            WrongUse: the id could name something outside the folder.
-        """
-        if not id_ or slug(id_) != id_:
-            raise WrongUse(f"»{id_}« kan ikke være et id. Brug små bogstaver a-z og tal.")
+        """Where the response with that id stands; ids are checked where they enter."""
+        assert answers.is_id(id_), id_  # noqa: S101 - else a path could leave the folder
         return self.folder / "besvarelser" / f"{id_}.toml"
 
     def keep_response(
@@ -233,7 +245,10 @@ class Store:
     @cached_property
     def listing(self) -> RoundListing:
         """All rounds, oldest first; one that cannot be read becomes a problem."""
-        found, problems = [], []
+        found: list[StoredRound] = []
+        problems: list[BostoetteError] = []
+        if problem := _unusable(self.root) or _unusable(self.root / "runder"):
+            problems.append(problem)
         for path in sorted((self.root / "runder").glob("*/runde.toml")):
             if path.parent.name.startswith("."):
                 continue
@@ -266,10 +281,12 @@ class Store:
             WrongUse: none fits, or more than one does.
             DamagedFile: it is there but cannot be read.
         """
-        wanted = fold(reference)
+        wanted = fold(reference.strip())
+        if not wanted:
+            raise WrongUse("Rundens navn er tomt. Kør bostoette runder for at se dem, der findes.")
         every = self.listing.rounds
         exact = [s for s in every if wanted in (s.round.id, fold(s.round.title))]
-        fits = exact or [s for s in every if s.round.id.startswith(wanted)]
+        fits = exact or [s for s in every if _is_beginning(wanted, s.round.id)]
         if len(fits) == 1:
             return fits[0]
         if fits:
@@ -307,7 +324,7 @@ class Store:
         self,
         title: str,
         source: CatalogueFile,
-        day: date,
+        moment: datetime,
         *,
         team: str = "",
         mode: str = "aaben",
@@ -323,15 +340,16 @@ class Store:
         """
         parent = self.root / "runder"
         atomic.make_folder(parent)
-        for id_ in _free_names(f"{day.isoformat()}-{slug(title) or 'runde'}"):
+        for id_ in _free_names(f"{moment.date().isoformat()}-{slug(title) or 'runde'}"):
             if (parent / id_).exists():
                 continue
             values: dict[str, Any] = {
                 "format": rounds.FORMAT,
                 "id": id_,
                 "titel": title,
-                "dato": day,
-                "team": team,
+                "dato": moment.date(),
+                "oprettet": moment,
+                **({"team": team} if team else {}),
                 "status": "aaben",
                 "form": mode,
                 "taerskel": threshold,
@@ -353,6 +371,22 @@ class Store:
             atomic.move_folder(building, parent / id_)
         finally:
             _remove_building(building)
+
+
+def _is_beginning(wanted: str, id_: str) -> bool:
+    """Whether the beginning of an id was meant: from the month on, never a letter or two."""
+    return len(wanted) >= len("2026-11") and id_.startswith(wanted)
+
+
+def _unusable(folder: Path) -> StorageFailure | None:
+    """Why a folder cannot be read, if it cannot; one that is not there yet is fine."""
+    try:
+        with os.scandir(folder):
+            return None
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return atomic.failure("læses", folder, error)
 
 
 def _free_names(stem: str) -> Iterator[str]:

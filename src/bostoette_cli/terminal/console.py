@@ -1,16 +1,15 @@
 """The terminal itself: a console that treats every text as data, and a pager for long pages."""
 
 import os
+import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable
-from contextlib import suppress
 
 from rich.console import Console, RenderableType
 
-# A line of prose longer than this is hard to follow with the eye.
-WIDEST = 88
 NARROW = 64
 
 
@@ -42,13 +41,16 @@ def _has_reader() -> bool:
 
 
 def _page(text: str) -> None:
-    pager = os.environ.get("PAGER") or "less"
-    program = shutil.which(pager.split()[0])
+    words = shlex.split(os.environ.get("PAGER", "")) or ["less"]
+    program = shutil.which(words[0])
     if program is None:
         sys.stdout.write(text)
         return
     prompt = "-PsMellemrum bladrer, q slutter$"
     settings = {**os.environ, "LESS": f"-FRX {prompt}", "LESSCHARSET": "utf-8"}
-    command = [program, *pager.split()[1:]]
-    with suppress(KeyboardInterrupt):
-        subprocess.run(command, input=text.encode(), env=settings, check=False)  # noqa: S603
+    # Ctrl-C is the pager's while it has the screen; killed, it would leave the terminal dumb.
+    former = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        subprocess.run([program, *words[1:]], input=text.encode(), env=settings, check=False)  # noqa: S603
+    finally:
+        signal.signal(signal.SIGINT, former)

@@ -14,18 +14,26 @@ from rich.text import Text
 
 from bostoette_cli.analysis.comparison import Comparison, Row
 from bostoette_cli.analysis.findings import disagrees, standing_out, what_moved
+from bostoette_cli.analysis.phrases import (
+    agreed_value,
+    basis,
+    by_role,
+    reservations,
+    spread,
+    who_answered,
+)
 from bostoette_cli.analysis.quotes import Voices
-from bostoette_cli.analysis.scoring import Figure, PejlemaerkeResult, RoundResult
+from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult
 from bostoette_cli.domain.catalogue import Pejlemaerke, Scale
-from bostoette_cli.domain.roles import Role
 from bostoette_cli.language.dates import long_date, short_date
-from bostoette_cli.language.numbers import counted, decimal, plain, signed
+from bostoette_cli.language.numbers import decimal, plain, signed
 from bostoette_cli.language.text import listed, one_line, visible
 from bostoette_cli.terminal.console import NARROW, console
 from bostoette_cli.terminal.page import bullets, heading, labelled, prose, title
 
 _BAR = 10
 _WIDE = 120
+_ROOMY = 96
 _BLANK = Text("")
 
 
@@ -33,7 +41,7 @@ def round_page(result: RoundResult, *, statements: bool = False) -> Iterator[Ren
     """One round: its figures, roles, and what stands out."""
     yield title(f"{result.round.title} · {long_date(result.round.day)}")
     yield prose(who_answered(result), style="dim")
-    answered = [p for p in result.pejlemaerker if p.figure.n or p.figure.hidden or p.agreed]
+    answered = [p for p in result.pejlemaerker if p.is_touched]
     if not answered:
         yield _BLANK
         yield prose("Ingen har svaret endnu. Begynd med bostoette evaluer")
@@ -60,21 +68,6 @@ def round_page(result: RoundResult, *, statements: bool = False) -> Iterator[Ren
     )
 
 
-def who_answered(result: RoundResult) -> str:
-    """``8 svar: 6 medarbejdere, 1 leder og 1 borger``, and the drafts among them."""
-    roles = [
-        counted(n, role.label, role.plural) for role in Role if (n := result.by_role.get(role, 0))
-    ]
-    parts = [f"{result.count} svar"]
-    if roles:
-        parts.append(f": {listed(roles)}")
-    if result.drafts:
-        parts.append(f" ({result.drafts} ikke færdige)")
-    if result.round.is_anonymous:
-        parts.append(f" · anonym runde, mindst {result.round.threshold} svar for at vise et tal")
-    return "".join(parts)
-
-
 def _result_table(results: Sequence[PejlemaerkeResult], scale: Scale, unit: str) -> RenderableType:
     table = _table(unit.capitalize())
     table.add_column("Tal", justify="right", no_wrap=True)
@@ -91,9 +84,9 @@ def _result_table(results: Sequence[PejlemaerkeResult], scale: Scale, unit: str)
             decimal(figure.mean),
             Text(figure.hidden or bar(figure.mean, scale), style="dim" if figure.hidden else ""),
             str(figure.n) if figure.n else "",
-            _spread(figure),
+            spread(figure),
             str(item.tally.unknown or ""),
-            _agreed(item),
+            agreed_value(item),
         )
     return table
 
@@ -112,16 +105,6 @@ def _name(pejlemaerke: Pejlemaerke) -> str:
     return visible(pejlemaerke.title if wide else pejlemaerke.short or pejlemaerke.title)
 
 
-def _spread(figure: Figure) -> str:
-    """The spread; one person has none."""
-    return decimal(figure.spread) if figure.n > 1 else ""
-
-
-def _agreed(result: PejlemaerkeResult) -> str:
-    agreed = result.agreed
-    return plain(agreed.value) if agreed and agreed.value is not None else ""
-
-
 def _narrow_result(item: PejlemaerkeResult, scale: Scale) -> Iterator[RenderableType]:
     figure = item.figure
     yield labelled(str(item.pejlemaerke.number), item.pejlemaerke.title, indent=0, column=3)
@@ -133,7 +116,7 @@ def _narrow_result(item: PejlemaerkeResult, scale: Scale) -> Iterator[Renderable
         parts.append(f"spredning {decimal(figure.spread)}")
     if item.tally.unknown:
         parts.append(f"{item.tally.unknown} ved ikke")
-    if agreed := _agreed(item):
+    if agreed := agreed_value(item):
         parts.append(f"fælles {agreed}")
     yield prose(" · ".join(parts), indent=4)
 
@@ -148,19 +131,11 @@ def bar(mean: Fraction | None, scale: Scale) -> str:
 
 
 def _roles(result: RoundResult, results: Sequence[PejlemaerkeResult]) -> Iterator[RenderableType]:
-    roles = [role for role in Role if result.by_role.get(role)]
-    if len(roles) < 2:
+    if len(result.by_role) < 2:
         return
     yield heading("Efter rolle")
     for item in results:
-        shown = [
-            f"{role.named(figure.n)} {decimal(figure.mean)} ({figure.n})"
-            for role in roles
-            if (figure := item.roles.get(role)) is not None and figure.mean is not None
-        ]
-        hidden = {f.hidden for f in item.roles.values() if f.hidden}
-        text = " · ".join([*shown, *sorted(hidden)])
-        if text:
+        if text := by_role(item):
             yield labelled(str(item.pejlemaerke.number), text, indent=2, column=3)
 
 
@@ -190,11 +165,7 @@ def _statement_tables(
 
 
 def _untouched(result: RoundResult) -> Iterator[RenderableType]:
-    missing = [
-        str(p.pejlemaerke.number)
-        for p in result.pejlemaerker
-        if not (p.figure.n or p.figure.hidden or p.agreed)
-    ]
+    missing = [str(p.pejlemaerke.number) for p in result.pejlemaerker if not p.is_touched]
     if missing:
         yield _BLANK
         yield prose(f"Endnu ikke besvaret: nummer {listed(missing)}.", style="dim")
@@ -202,10 +173,10 @@ def _untouched(result: RoundResult) -> Iterator[RenderableType]:
 
 def comparison_page(comparison: Comparison) -> Iterator[RenderableType]:
     """Rounds side by side: what moved, for whom, and what has been left out."""
-    first, last = comparison.rounds[0], comparison.rounds[-1]
+    last = comparison.rounds[-1]
     names = " → ".join(result.round.title for result in comparison.rounds)
     yield title(names)
-    yield prose(_basis(comparison), style="dim")
+    yield prose(basis(comparison), style="dim")
     yield _BLANK
     rows = [row for row in comparison.rows if _has_something(row)]
     if not rows:
@@ -220,18 +191,11 @@ def comparison_page(comparison: Comparison) -> Iterator[RenderableType]:
     if rows:
         yield heading("Det har flyttet sig")
         yield bullets(what_moved(comparison))
-    yield from _reservations(comparison, first, last)
-
-
-def _basis(comparison: Comparison) -> str:
-    counts = " → ".join(f"{result.count} svar" for result in comparison.rounds)
-    if comparison.both is None:
-        return f"{counts} · i en anonym runde følges ingen personer"
-    return f"{counts} · {counted(comparison.both, 'person', 'personer')} i begge runder"
+    yield from _footnotes(comparison)
 
 
 def _has_something(row: Row) -> bool:
-    return any(result.figure.n or result.figure.hidden for result in row.results)
+    return any(result.is_touched for result in row.results)
 
 
 def _pair_table(rows: Sequence[Row], last: RoundResult) -> RenderableType:
@@ -252,7 +216,7 @@ def _pair_table(rows: Sequence[Row], last: RoundResult) -> RenderableType:
             change(row),
             movement(row),
             _arrow(str(row.first.n or "–"), str(row.last.n or "–")),
-            _arrow(_spread(row.first) or "–", _spread(row.last) or "–"),
+            _arrow(spread(row.first) or "–", spread(row.last) or "–"),
             _unknown(row),
         )
     return table
@@ -314,18 +278,24 @@ def _trend_table(rows: Sequence[Row], comparison: Comparison) -> RenderableType:
     table.add_column("først", justify="right", no_wrap=True)
     table.add_column("forløb", no_wrap=True)
     table.add_column("nu", justify="right", no_wrap=True)
-    table.add_column("ændring", justify="right", no_wrap=True)
-    table.add_column("n", justify="right", no_wrap=True)
+    for name in ("ændring", "op/ned/=", "n", "spredning"):
+        table.add_column(name, justify="right", no_wrap=True)
+    roomy = console().width >= _ROOMY
+    if roomy:
+        table.add_column("ved ikke", justify="right", no_wrap=True)
     for row in rows:
-        table.add_row(
-            str(row.pejlemaerke.number),
-            _named(row, scale.step_size),
+        cells = [
             decimal(row.first.mean),
             sparkline([result.figure.mean for result in row.results], scale),
             decimal(row.last.mean),
             change(row),
-            " → ".join(str(result.figure.n or "–") for result in row.results),
-        )
+            movement(row),
+            _arrow(str(row.first.n or "–"), str(row.last.n or "–")),
+            _arrow(spread(row.first) or "–", spread(row.last) or "–"),
+        ]
+        if roomy:
+            cells.append(_unknown(row))
+        table.add_row(str(row.pejlemaerke.number), _named(row, scale.step_size), *cells)
     return table
 
 
@@ -336,12 +306,15 @@ def _narrow_row(row: Row) -> Iterator[RenderableType]:
     if moved := movement(row):
         parts.append(f"op/ned/samme {moved}")
     parts.append(f"n {_arrow(str(row.first.n or '–'), str(row.last.n or '–'))}")
+    if row.last.n > 1:
+        parts.append(f"spredning {_arrow(spread(row.first) or '–', spread(row.last))}")
+    if unknown := _unknown(row):
+        parts.append(f"ved ikke {unknown}")
     yield prose(" · ".join([*parts, *hidden]), indent=4)
 
 
-def _reservations(
-    comparison: Comparison, first: RoundResult, last: RoundResult
-) -> Iterator[RenderableType]:
+def _footnotes(comparison: Comparison) -> Iterator[RenderableType]:
+    last = comparison.rounds[-1]
     notes = []
     if any(row.small for row in comparison.rows):
         notes.append("△ og ▽: mindre end ét trin for én person.")
@@ -350,20 +323,7 @@ def _reservations(
         notes.append("! uenighed: svarene i den nyeste runde står langt fra hinanden.")
     if any(row.movement and row.movement.persons for row in comparison.rows):
         notes.append("op/ned/= tæller dem, der har svaret i både første og sidste runde.")
-    if comparison.telling:
-        notes.append(
-            "Antallet af svar er næsten det samme i runderne. Sammenligningen kan røbe, hvad "
-            "de få, der er kommet til eller faldet fra, har svaret."
-        )
-    for statements, what in (
-        (comparison.reworded, "har fået ny ordlyd"),
-        (comparison.added, f"er nye i »{last.round.title}«"),
-        (comparison.gone, f"fandtes kun i »{first.round.title}«"),
-    ):
-        if statements:
-            ids = listed([statement.id for statement in statements])
-            count = counted(len(statements), "udsagn", "udsagn")
-            notes.append(f"{count} {what} og er ikke regnet med: {ids}.")
+    notes += reservations(comparison)
     if notes:
         yield _BLANK
         for note in notes:
@@ -375,6 +335,8 @@ def words_page(
 ) -> Iterator[RenderableType]:
     """What was written in each round, side by side under each pejlemærke."""
     yield title("Det blev der sagt")
+    if not any(map(any, voices)) and not any(any(row.agreed) for row in comparison.rows):
+        yield prose("Der er ikke skrevet noget i de runder.")
     for row, in_rounds in zip(comparison.rows, voices, strict=True):
         agreed = row.agreed
         if not any(in_rounds) and not any(agreed):

@@ -7,13 +7,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bostoette_cli.language.text import visible
-from bostoette_cli.terminal.console import WIDEST, console
+from bostoette_cli.language.text import WIDEST_PROSE, visible
+from bostoette_cli.terminal.console import console
 
 
 def width() -> int:
     """How wide prose may run on this screen."""
-    return min(console().width, WIDEST)
+    return min(console().width, WIDEST_PROSE)
 
 
 def title(text: str) -> RenderableType:
@@ -47,7 +47,7 @@ def labelled(label: str, text: str, indent: int = 2, column: int = 8) -> Rendera
     grid = Table.grid(padding=(0, 1))
     grid.add_column(width=column, style="dim")
     grid.add_column(overflow="fold")
-    grid.add_row(Text(label), Text(visible(text)))
+    grid.add_row(Text(visible(label)), Text(visible(text)))
     return _limited(grid, indent)
 
 
@@ -57,5 +57,5 @@ def address(url: str, indent: int = 2) -> RenderableType:
 
 
 def _limited(part: RenderableType, indent: int) -> RenderableType:
-    surplus = max(console().width - WIDEST, 0)
+    surplus = max(console().width - WIDEST_PROSE, 0)
     return Padding(part, (0, surplus, 0, indent))

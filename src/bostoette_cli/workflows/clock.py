@@ -2,10 +2,18 @@
 
 from datetime import date, datetime
 
+from bostoette_cli.domain.rounds import Round
+
 
 def now() -> datetime:
     """The moment, to the second, with this computer's offset from UTC."""
     return datetime.now().astimezone().replace(microsecond=0)
+
+
+def stamp(round_: Round) -> datetime:
+    """The moment to write in a response; in an anonymous round the hour would tell who answered."""
+    moment = now()
+    return moment.replace(hour=0, minute=0, second=0) if round_.is_anonymous else moment
 
 
 def today() -> date:

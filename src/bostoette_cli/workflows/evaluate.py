@@ -1,5 +1,6 @@
 """An evaluation from first key to last: which round, whose answers, the dialogue, the end."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -11,59 +12,59 @@ from bostoette_cli.domain.errors import Stopped, WrongUse
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.domain.rounds import Agreement
 from bostoette_cli.language.dates import long_date, short_date
-from bostoette_cli.language.text import visible
-from bostoette_cli.questionnaire import farewell
+from bostoette_cli.questionnaire import bookends
 from bostoette_cli.questionnaire.card import Card, Option
 from bostoette_cli.questionnaire.frontend import STOP, FrontEnd
-from bostoette_cli.questionnaire.individual import Dialogue, Earlier, begin, conduct, is_complete
-from bostoette_cli.storage import catalogues
+from bostoette_cli.questionnaire.individual import (
+    Dialogue,
+    Earlier,
+    begin,
+    conduct,
+    is_complete,
+    write_checked,
+)
 from bostoette_cli.storage.identity import respondent_id
 from bostoette_cli.storage.store import Store, StoredResponse, StoredRound
 from bostoette_cli.workflows import clock
-from bostoette_cli.workflows.rounds import open_new, the_open_round
+from bostoette_cli.workflows.rounds import check_title, open_new, source_for, the_open_round
+from bostoette_cli.workflows.wish import Wish
 
-# After three months a round is more likely over than waiting for its first answer.
+# After three months a round is more likely over than waiting for an answer.
 _ROUND_IS_OLD_AFTER_DAYS = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What was asked for on the command line; None and empty where nothing was said."""
-
-    numbers: tuple[int, ...] = ()
-    round: str | None = None
-    new_round: str | None = None
-    role: Role | None = None
-    label: str = ""
-    catalogue: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class _Seat:
-    """Who answers in which round, and what they have answered there already."""
+    """Who answers in which round, and what they have answered there already.
+
+    Attributes:
+        again: whether finished answers are gone through once more.
+    """
 
     stored_round: StoredRound
     role: Role
     label: str
-    before: StoredResponse | None
-    review: bool = False
+    before: StoredResponse | None = None
+    again: bool = False
 
 
 def check(store: Store, wish: Wish) -> None:
     """Refuse what cannot be done before anybody is asked anything.
 
     Raises:
-        WrongUse: the round, the catalogue or a number does not exist.
+        WrongUse: the round, the catalogue or a number does not exist, or nothing is to be asked.
+        DamagedFile: the round to answer in cannot be read.
     """
-    stored = None
-    if wish.new_round is None:
-        stored = the_open_round(store, wish.round, wish.catalogue)
-    if stored is None and wish.new_round is None and store.listing.problems:
-        raise store.listing.problems[0]  # it may be the very round that should be answered
-    reference = wish.catalogue or catalogues.DEFAULT
-    catalogue = stored.catalogue if stored else catalogues.find(reference).catalogue
-    for number in wish.numbers:
-        catalogue.pejlemaerke(number)
+    wish.check()
+    check_title(wish.new_round)
+    stored = the_open_round(store, wish)
+    catalogue = stored.catalogue if stored else source_for(wish).catalogue
+    chosen = [catalogue.pejlemaerke(n) for n in wish.numbers] or catalogue.pejlemaerker
+    if wish.role is not None and not any(p.statements_for(wish.role) for p in chosen):
+        raise WrongUse(
+            f"Der er ingen udsagn til rollen {wish.role.label} her. Vælg andre numre, "
+            "eller en anden rolle med --rolle."
+        )
 
 
 def evaluate(store: Store, front: FrontEnd, wish: Wish) -> None:
@@ -72,50 +73,48 @@ def evaluate(store: Store, front: FrontEnd, wish: Wish) -> None:
     Raises:
         Stopped: the person pressed Ctrl-C; everything answered is on disk.
     """
+    seat = None
     try:
         seat = _take_a_seat(store, front, wish)
-        if seat is None:
-            return
-        _answer(store, front, wish, seat)
+        if seat is not None:
+            _answer(store, front, wish, seat)
     except KeyboardInterrupt as error:
         front.say()
+        command = wish.again(seat.label if seat else "")
         raise Stopped(
-            "Stoppet. Alt, hvad du har svaret på, er gemt. Fortsæt med bostoette evaluer"
+            f"Stoppet. Alt, hvad du har svaret på, er gemt. Fortsæt med {command}"
         ) from error
 
 
 def _take_a_seat(store: Store, front: FrontEnd, wish: Wish) -> _Seat | None:
     """Find the round and the person's own answers in it; ask only what cannot be known."""
-    stored = None
-    if wish.new_round is None:
-        stored = the_open_round(store, wish.round, wish.catalogue)
+    stored = the_open_round(store, wish)
     if stored is None:
-        return _new_seat(store, front, wish, wish.new_round)
+        return _new_seat(store, front, wish, store.newest())
+    if wish.round is None and _is_old(stored):
+        key = front.choose(_old_round_card(stored))
+        if key == STOP.key:
+            return None
+        if key == "1":
+            return _new_seat(store, front, wish, stored)
     before = _own_response(stored, front, wish)
     if before is None:
-        if wish.round is None and _is_old(stored):
-            key = front.choose(_old_round_card(stored))
-            if key == STOP.key:
-                return None
-            if key == "1":
-                return _new_seat(store, front, wish, None)
-        role = _welcomed(front, stored.catalogue, wish)
-        return _Seat(stored, role, wish.label, None)
+        return _Seat(stored, _welcomed(front, stored.catalogue, wish), wish.label)
     response = before.response
-    if not is_complete(stored.catalogue, response, wish.numbers):
-        return _Seat(stored, response.role, response.label, before)
-    seat = _Seat(stored, response.role, response.label, before, review=not response.is_draft)
-    if wish.numbers or response.is_draft:
+    complete = is_complete(stored.catalogue, response, wish.numbers)
+    again = complete and not response.is_draft
+    seat = _Seat(stored, response.role, wish.label, before, again)
+    if wish.numbers or not again:
         return seat
     return _after_completion(store, front, wish, seat)
 
 
-def _new_seat(store: Store, front: FrontEnd, wish: Wish, title: str | None) -> _Seat:
-    source = catalogues.find(wish.catalogue or catalogues.DEFAULT).catalogue
-    role = _welcomed(front, source, wish)
-    stored = open_new(store, title, wish.catalogue)
+def _new_seat(store: Store, front: FrontEnd, wish: Wish, previous: StoredRound | None) -> _Seat:
+    source = source_for(wish, previous)
+    role = _welcomed(front, source.catalogue, wish)
+    stored = open_new(store, wish.new_round, source)
     front.say(f"Ny runde: {stored.round.title}")
-    return _Seat(stored, role, wish.label, None)
+    return _Seat(stored, role, wish.label)
 
 
 def _own_response(stored: StoredRound, front: FrontEnd, wish: Wish) -> StoredResponse | None:
@@ -137,7 +136,7 @@ def _own_response(stored: StoredRound, front: FrontEnd, wish: Wish) -> StoredRes
 
 def _described(response: Response) -> str:
     state = "i gang" if response.is_draft else "færdig"
-    return f"{response.role.label.capitalize()}, {len(response.answers)} svar, {state}"
+    return f"{response.role.label.capitalize()}, {response.given_count} svar, {state}"
 
 
 def _is_old(stored: StoredRound) -> bool:
@@ -146,20 +145,19 @@ def _is_old(stored: StoredRound) -> bool:
 
 def _old_round_card(stored: StoredRound) -> Card:
     return Card(
-        f"Den åbne runde, »{visible(stored.round.title)}«, er fra {long_date(stored.round.day)}. "
+        f"Den åbne runde, »{stored.round.title}«, er fra {long_date(stored.round.day)}. "
         "Er det tid til en ny?",
         (
             Option("1", "Åbn en ny runde"),
             Option("2", "Svar i den gamle"),
             Option(STOP.key, "Stop"),
         ),
-        chosen="1",
     )
 
 
 def _welcomed(front: FrontEnd, catalogue: Catalogue, wish: Wish) -> Role:
     """Tell a newcomer what comes, and ask who they are unless they have said."""
-    for line in farewell.welcome(catalogue, wish.numbers):
+    for line in bookends.welcome(catalogue, wish.numbers):
         front.say(line)
     return wish.role or _ask_role(front)
 
@@ -173,9 +171,9 @@ def _ask_role(front: FrontEnd) -> Role:
 
 def _after_completion(store: Store, front: FrontEnd, wish: Wish, seat: _Seat) -> _Seat | None:
     """Everything is answered: look again, open the next round, or give the chair to another."""
+    round_ = seat.stored_round.round
     card = Card(
-        f"Du har svaret på alt i runden »{visible(seat.stored_round.round.title)}« "
-        f"({long_date(seat.stored_round.round.day)}).",
+        f"Du har svaret på alt i runden »{round_.title}« ({long_date(round_.day)}).",
         (
             Option("1", "Gå mine svar igennem"),
             Option("2", "Åbn en ny runde"),
@@ -184,52 +182,57 @@ def _after_completion(store: Store, front: FrontEnd, wish: Wish, seat: _Seat) ->
         ),
         prompt="Hvad vil du nu?",
     )
-    key = front.choose(card)
-    if key == "1":
-        return seat
-    if key == "2":
-        return _new_seat(store, front, wish, None)
-    if key == "3":
-        return _another_person(front, seat.stored_round)
-    return None
+    match front.choose(card):
+        case "1":
+            return seat
+        case "2":
+            return _new_seat(store, front, wish, seat.stored_round)
+        case "3":
+            return _another_person(front, seat.stored_round)
+        case _:
+            return None
 
 
 def _another_person(front: FrontEnd, stored: StoredRound) -> _Seat:
     role = _ask_role(front)
     label = ""
     while not label:
-        label = front.write("Et mærke, der skiller jer ad, f.eks. Medarbejder 3: ").strip()
+        label = write_checked(front, "Et mærke, der skiller jer ad, f.eks. Medarbejder 3: ")
     before = stored.find_response(respondent_id(stored.round, role, label))
     return _Seat(stored, role, label, before)
 
 
 def _answer(store: Store, front: FrontEnd, wish: Wish, seat: _Seat) -> None:
-    stored = seat.stored_round
-    keeper = _Keeper(stored, seat.before)
+    stored, earlier_round = seat.stored_round, store.before(seat.stored_round)
     response = seat.before.response if seat.before else _fresh(stored, seat)
-    numbers = wish.numbers or response.chosen
+    numbers = _what_to_take(stored.catalogue, response, wish.numbers)
     response = replace(response, state="kladde", chosen=tuple(numbers))
-    earlier = _earlier(store.before(stored), response)
-    dialogue = begin(stored.catalogue, response, numbers, earlier, review=seat.review)
-    if dialogue.walk.is_over and not wish.numbers:  # what was chosen last time is done: the rest
-        dialogue = begin(stored.catalogue, response, (), earlier)
-    if dialogue.walk.is_over:  # the named ones are all answered: go through them again
-        dialogue = begin(stored.catalogue, response, numbers, earlier, review=True)
+    earlier = _earlier(earlier_round, response)
+    dialogue = begin(stored.catalogue, response, numbers, earlier, review=seat.again)
     if not dialogue.questions:
         raise WrongUse(
-            f"Der er ingen udsagn til rollen {seat.role.label} her. Vælg andre numre, "
-            "eller en anden rolle med --rolle."
+            f"Der er ingen udsagn til rollen {seat.role.label} her. Vælg en anden rolle med "
+            "--rolle, eller andre numre."
         )
     if seat.before:
         _welcome_back(front, dialogue, seat)
+    keeper = _Keeper(stored, seat)
     dialogue = conduct(dialogue, front, keeper.keep)
-    if dialogue.walk.is_over and keeper.latest:
-        done = replace(dialogue.response, state="faerdig", chosen=())
-        keeper.keep(done)
-    for line in farewell.lines(
-        dialogue, str(stored.folder), has_earlier=bool(store.before(stored))
-    ):
+    if keeper.latest and (dialogue.walk.is_over or seat.again):
+        keeper.keep(replace(dialogue.response, state="faerdig", chosen=()))
+    command = wish.again(seat.label)
+    has_earlier = earlier_round is not None
+    for line in bookends.farewell(dialogue, command, str(stored.folder), has_earlier=has_earlier):
         front.say(line)
+
+
+def _what_to_take(catalogue: Catalogue, response: Response, named: Sequence[int]) -> Sequence[int]:
+    """The pejlemærker to ask about: the named ones, else those chosen last time until done."""
+    if named:
+        return named
+    chosen = [n for n in response.chosen if any(p.number == n for p in catalogue.pejlemaerker)]
+    unfinished = chosen and not begin(catalogue, response, chosen).walk.is_over
+    return chosen if unfinished else ()
 
 
 def _fresh(stored: StoredRound, seat: _Seat) -> Response:
@@ -239,17 +242,20 @@ def _fresh(stored: StoredRound, seat: _Seat) -> Response:
         edition=stored.round.edition,
         round=stored.round.id,
         id=respondent_id(stored.round, seat.role, seat.label),
-        label=seat.label,
+        # In an anonymous round the label is only for finding the answers again at this computer.
+        label="" if stored.round.is_anonymous else seat.label,
         role=seat.role,
-        created=clock.now(),
+        created=clock.stamp(stored.round),
     )
 
 
 def _welcome_back(front: FrontEnd, dialogue: Dialogue, seat: _Seat) -> None:
-    place = dialogue.questions[dialogue.walk.at].pejlemaerke
+    if dialogue.current is None:
+        return
+    place = dialogue.current.pejlemaerke
     front.say(
         f"Velkommen tilbage. Vi fortsætter ved {place.number} {place.title}; "
-        f"du har svaret på {len(dialogue.response.answers)} udsagn som {seat.role.label}."
+        f"du har svaret på {dialogue.response.given_count} udsagn som {seat.role.label}."
     )
     front.say("Er det ikke dig? Stop med g, og kør bostoette evaluer --navn DIT-MÆRKE")
 
@@ -272,17 +278,28 @@ def _earlier(before: StoredRound | None, response: Response) -> Earlier:
 
 
 class _Keeper:
-    """Writes each changed response over the one before; remembers what it wrote last."""
+    """Writes each changed response over the one before; remembers what it wrote last.
 
-    def __init__(self, stored: StoredRound, before: StoredResponse | None) -> None:
+    Finished answers that are gone through again are kept aside before the first change.
+    """
+
+    def __init__(self, stored: StoredRound, seat: _Seat) -> None:
         self._stored = stored
-        self.latest = before
+        self._finished = seat.before if seat.again else None
+        self.latest = seat.before
 
     def keep(self, response: Response) -> Response:
         """Write a response with the present time on it; durable when this returns."""
-        stamped = replace(response, changed=clock.now())
+        stamped = replace(response, changed=clock.stamp(self._stored.round))
+        if self._finished is not None and _says_otherwise(self._finished.response, response):
+            self._stored.keep_aside(self._finished, clock.now())
+            self._finished = None
         self.latest = self._stored.keep_response(stamped, self.latest)
         return stamped
+
+
+def _says_otherwise(one: Response, other: Response) -> bool:
+    return one.answers != other.answers or one.reflections != other.reflections
 
 
 def agree(store: Store, front: FrontEnd, wish: Wish) -> None:
@@ -294,11 +311,9 @@ def agree(store: Store, front: FrontEnd, wish: Wish) -> None:
     from bostoette_cli.analysis.anonymity import published
     from bostoette_cli.questionnaire.joint import begin_joint, conduct_joint
 
-    stored = None
-    if wish.new_round is None:
-        stored = the_open_round(store, wish.round, wish.catalogue)
-    stored = stored or open_new(store, wish.new_round, wish.catalogue)
-
+    stored = the_open_round(store, wish)
+    if stored is None:
+        stored = open_new(store, wish.new_round, source_for(wish, store.newest()))
     latest = stored.stored_agreement
 
     def keep(agreement: Agreement) -> Agreement:
@@ -308,7 +323,7 @@ def agree(store: Store, front: FrontEnd, wish: Wish) -> None:
 
     result = published(stored.round, stored.catalogue, stored.reading.responses, stored.agreement)
     dialogue = begin_joint(result, stored.agreement, wish.numbers)
-    front.say(f"Fælles: {visible(stored.round.title)}")
+    front.say(f"Fælles: {stored.round.title}")
     front.say("Tal om svarene, vælg det trin, I er enige om, og skriv hvorfor.")
     try:
         dialogue = conduct_joint(dialogue, front, keep)
@@ -316,7 +331,7 @@ def agree(store: Store, front: FrontEnd, wish: Wish) -> None:
         front.say()
         raise Stopped(
             "Stoppet. Alt, hvad I er blevet enige om, er gemt. "
-            "Fortsæt med bostoette evaluer --faelles"
+            f"Fortsæt med {wish.again('', '--faelles')}"
         ) from error
-    for line in farewell.joint_lines(dialogue, str(stored.folder)):
+    for line in bookends.joint_farewell(dialogue, str(stored.folder)):
         front.say(line)

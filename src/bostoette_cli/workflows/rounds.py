@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 from bostoette_cli.analysis.comparison import RoundData
 from bostoette_cli.domain.errors import WrongUse
+from bostoette_cli.domain.privacy import contains_cpr
 from bostoette_cli.domain.rounds import DEFAULT_THRESHOLD, LOWEST_THRESHOLD
 from bostoette_cli.language.dates import season
 from bostoette_cli.storage import catalogues
+from bostoette_cli.storage.catalogues import CatalogueFile
 from bostoette_cli.storage.store import Store, StoredRound
 from bostoette_cli.workflows import clock
+from bostoette_cli.workflows.wish import Wish
 
 
 def the_round(store: Store, reference: str | None) -> StoredRound:
@@ -16,34 +19,42 @@ def the_round(store: Store, reference: str | None) -> StoredRound:
 
     Raises:
         WrongUse: it does not exist, or there are none.
+        DamagedFile: there are only damaged ones.
     """
     if reference is not None:
         return store.find_round(reference)
     newest = store.newest()
-    if newest is None:
-        raise WrongUse(
-            "Der er ingen runder endnu. Kør bostoette evaluer for at begynde den første."
-        )
-    return newest
+    if newest is not None:
+        return newest
+    if store.listing.problems:
+        raise store.listing.problems[0]
+    raise WrongUse(
+        f"Der er ingen runder endnu i {store.root}. "
+        "Kør bostoette evaluer for at begynde den første."
+    )
 
 
-def the_open_round(
-    store: Store, reference: str | None, catalogue: str | None
-) -> StoredRound | None:
-    """The open round to answer in: the named one, or the newest open one; None if there is none.
+def the_open_round(store: Store, wish: Wish) -> StoredRound | None:
+    """The open round to answer in: the named one, or the newest open one; None calls for a new.
 
     Raises:
         WrongUse: the named round does not exist, is closed, or uses another catalogue.
+        DamagedFile: a round that cannot be read may be the very one to answer in.
     """
-    if reference is None:
-        return store.newest(_catalogue_id(store, catalogue), only_open=True)
-    stored = store.find_round(reference)
+    if wish.new_round is not None:
+        return None
+    wanted = _catalogue_id(store, wish.catalogue)
+    if wish.round is None:
+        stored = store.newest(wanted, only_open=True)
+        if stored is None and store.listing.problems:
+            raise store.listing.problems[0]
+        return stored
+    stored = store.find_round(wish.round)
     if not stored.round.is_open:
         raise WrongUse(
             f"Runden »{stored.round.title}« er lukket. "
             f"Åbn den igen med bostoette runde aabn {stored.round.id}"
         )
-    wanted = _catalogue_id(store, catalogue)
     if wanted not in (None, stored.round.catalogue):
         raise WrongUse(
             f"Runden »{stored.round.title}« bruger kataloget {stored.round.catalogue}. "
@@ -52,10 +63,22 @@ def the_open_round(
     return stored
 
 
+def source_for(wish: Wish, previous: StoredRound | None = None) -> CatalogueFile:
+    """The catalogue a new round takes: the one named, else the previous round's, else the default.
+
+    A team's own catalogue is taken from the previous round's frozen copy.
+    """
+    if wish.catalogue is not None:
+        return catalogues.find(wish.catalogue)
+    if previous is not None and previous.round.catalogue not in catalogues.BUNDLED:
+        return catalogues.load(previous.catalogue_path)
+    return catalogues.find(previous.round.catalogue if previous else catalogues.DEFAULT)
+
+
 def open_new(
     store: Store,
-    title: str | None = None,
-    catalogue: str | None = None,
+    title: str | None,
+    source: CatalogueFile,
     *,
     anonymous: bool = False,
     threshold: int = DEFAULT_THRESHOLD,
@@ -64,24 +87,34 @@ def open_new(
     """Open a round; without a title it is named after the season.
 
     Raises:
-        WrongUse: the title is blank, the threshold too low, or the catalogue unknown.
+        WrongUse: the title is blank or holds personal data, or the threshold is too low.
     """
-    if title is not None and not title.strip():
-        raise WrongUse('Titlen er tom. Skriv for eksempel: bostoette runde ny "Efterår 2026"')
+    check_title(title)
     if threshold < LOWEST_THRESHOLD:
         raise WrongUse(
             f"Tærsklen {threshold} er for lav. Den skal være mindst {LOWEST_THRESHOLD}, "
             "ellers kan den enkeltes svar gættes."
         )
-    source = catalogues.find(catalogue or catalogues.DEFAULT)
     return store.open_round(
         " ".join(title.split()) if title else _free_season(store),
         source,
-        clock.today(),
+        clock.now(),
         team=team,
         mode="anonym" if anonymous else "aaben",
         threshold=threshold,
     )
+
+
+def check_title(title: str | None) -> None:
+    """Refuse a title that says nothing or too much.
+
+    Raises:
+        WrongUse: it is blank or looks like a CPR number.
+    """
+    if title is not None and not title.strip():
+        raise WrongUse('Titlen er tom. Skriv for eksempel: bostoette runde ny "Efterår 2026"')
+    if title is not None and contains_cpr(title):
+        raise WrongUse("Titlen ligner et CPR-nummer. Vælg en titel uden personoplysninger.")
 
 
 def data_of(stored: StoredRound) -> RoundData:
@@ -97,6 +130,8 @@ def rounds_to_compare(
     Raises:
         WrongUse: one does not exist, is named twice, or there are fewer than two.
     """
+    if references and every:
+        raise WrongUse("Nævn enten runderne, eller brug --alle. Ikke begge dele.")
     if references:
         named = [store.find_round(reference) for reference in references]
         if len({stored.round.id for stored in named}) < len(named):
@@ -110,8 +145,8 @@ def rounds_to_compare(
         named = same if every else same[-2:]
     if len(named) < 2:
         raise WrongUse(
-            "Der er kun én runde, så der er ikke noget at sammenligne med endnu. "
-            "Åbn den næste med bostoette runde ny, når tiden er inde."
+            f"Der er kun én runde med kataloget {named[0].round.catalogue}, så der er ikke noget "
+            "at sammenligne med endnu. Åbn den næste med bostoette runde ny, når tiden er inde."
         )
     return sorted(named, key=lambda stored: stored.place)
 
@@ -130,19 +165,23 @@ def rounds_to_report(store: Store, references: Sequence[str]) -> list[StoredRoun
     return [before, latest] if before else [latest]
 
 
+def known_catalogues(store: Store) -> set[str]:
+    """The ids of the catalogues that come with the tool or have been used in a round."""
+    return {*catalogues.BUNDLED, *(stored.round.catalogue for stored in store.listing.rounds)}
+
+
 def _catalogue_id(store: Store, reference: str | None) -> str | None:
     """The id of a catalogue that is named by its id or by its file."""
-    known = {*catalogues.BUNDLED, *(s.round.catalogue for s in store.listing.rounds)}
-    if reference is None or reference in known:
+    if reference is None or reference in known_catalogues(store):
         return reference
     return catalogues.find(reference).catalogue.id
 
 
 def _free_season(store: Store) -> str:
     taken = {stored.round.title for stored in store.listing.rounds}
-    title = season(clock.today())
-    number = 2
+    name = season(clock.today())
+    title, number = name, 2
     while title in taken:
-        title = f"{season(clock.today())} ({number})"
+        title = f"{name} ({number})"
         number += 1
     return title

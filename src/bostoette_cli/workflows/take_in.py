@@ -1,12 +1,16 @@
 """Taking a filled-in response from a file: the same checks as at the keyboard, all or nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import replace as changed
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 
 from bostoette_cli.domain import answers
 from bostoette_cli.domain.answers import Response
+from bostoette_cli.domain.catalogue import Catalogue
 from bostoette_cli.domain.errors import DamagedFile, WrongUse
 from bostoette_cli.domain.validation import cpr_fields, response_problems
 from bostoette_cli.language.text import listed
@@ -14,13 +18,21 @@ from bostoette_cli.storage import catalogues, schema, toml
 from bostoette_cli.storage.identity import content_id
 from bostoette_cli.storage.store import Store, StoredRound
 from bostoette_cli.workflows import clock
-from bostoette_cli.workflows.evaluate import Wish
-from bostoette_cli.workflows.rounds import open_new, the_open_round
+from bostoette_cli.workflows.rounds import (
+    check_title,
+    known_catalogues,
+    open_new,
+    source_for,
+    the_open_round,
+)
+from bostoette_cli.workflows.wish import Wish
+
+_MEND = "Ret det i filen, og prøv igen. Intet er gemt."
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a file."""
+    """What became of a file: ``gemt``, ``uændret`` or ``erstattet``."""
 
     stored_round: StoredRound
     response: Response
@@ -30,70 +42,114 @@ class Taken:
 def take_in(store: Store, path: Path, wish: Wish, *, allow_cpr: bool = False) -> Taken:
     """Check a file against the round's catalogue and keep it as a response.
 
-    The same file twice changes nothing; a later version replaces the earlier one, which is kept
-    aside in the round's folder.
+    The same file twice changes nothing. A later version with the same ``id`` replaces the earlier
+    one, which is kept aside in the round's folder; a file without an ``id`` is known by its
+    content alone, so an edited one counts as another respondent.
 
     Raises:
         DamagedFile: the file cannot be read or does not fit; nothing is changed.
-        WrongUse: the round does not exist or is closed, or the file belongs to another.
+        WrongUse: the round does not exist or is closed.
     """
+    wish.check()
+    check_title(wish.new_round)
+    if wish.numbers:
+        raise WrongUse("--svar tager alle svar i filen. Udelad numrene.")
     data = toml.read_bytes(path)
     values = toml.parse(data, path)
     schema.check_format(values, answers.FORMAT, path)
-    response = _with_wishes(schema.convert(values, Response, path), wish, path)
-    response = replace(response, id=response.id or content_id(data))
+    response = schema.convert(values, Response, path)
+    response = replace(
+        response,
+        id=response.id or content_id(data),
+        label=wish.label or response.label,
+    )
+    if problems := list(_own_problems(response, wish)):
+        raise DamagedFile(str(path), problems, _MEND)
     if not allow_cpr and (fields := list(cpr_fields(response))):
         raise DamagedFile(
             str(path),
             [f"{listed(fields)}: ligner et CPR-nummer"],
-            "Fjern det, eller brug --tillad-cpr, hvis det er noget andet.",
+            "Fjern det, eller brug --tillad-cpr, hvis det er noget andet. Intet er gemt.",
         )
     stored = _target(store, response, wish, path)
-    stored.response_path(response.id)
     response = replace(
         response,
         round=stored.round.id,
-        created=response.created or clock.now(),
-        changed=response.changed or clock.now(),
+        label="" if stored.round.is_anonymous else response.label,
+        created=response.created or clock.stamp(stored.round),
+        changed=response.changed or clock.stamp(stored.round),
     )
-    before = stored.find_response(response.id)
-    if before and _same_answers(before.response, response):
-        return Taken(stored, response, "uændret")
-    if before:
-        stored.keep_aside(before, clock.now())
-    stored.keep_response(response, before, values)
-    return Taken(stored, response, "erstattet" if before else "gemt")
+    return _kept(stored, response, values)
 
 
-def _with_wishes(response: Response, wish: Wish, path: Path) -> Response:
+def _own_problems(response: Response, wish: Wish) -> list[str]:
+    """What is wrong with a file before a round is looked for."""
+    problems = []
+    if not answers.is_id(response.id):
+        problems.append("id: må kun have små bogstaver a-z, tal og bindestreg")
     if wish.role not in (None, response.role):
-        raise DamagedFile(
-            str(path),
-            [f"rolle: »{response.role.value}«, men --rolle siger »{wish.role}«"],
-            "Udelad --rolle, eller ret filen.",
-        )
-    if wish.numbers:
-        raise WrongUse("--svar tager alle svar i filen. Udelad numrene.")
-    return replace(response, label=wish.label or response.label)
+        problems.append(f"rolle: »{response.role.value}«, men --rolle siger »{wish.role}«")
+    if not response.answers and not response.reflections:
+        problems.append("svar: der er ingen svar i filen")
+    return problems
 
 
 def _target(store: Store, response: Response, wish: Wish, path: Path) -> StoredRound:
     """The round the file belongs to; a new one only once the file has proved good for it."""
-    stored = None
-    if wish.new_round is None:
-        named = wish.round or response.round or None
-        stored = the_open_round(store, named, wish.catalogue or response.catalogue)
-    if response.round and stored and stored.round.id != response.round:
+    stored = _existing(store, response, wish, path)
+    if stored is not None:
+        _require_fit(response, stored.catalogue, path)
+        return stored
+    if wish.catalogue is None and response.catalogue not in catalogues.BUNDLED:
+        raise DamagedFile(
+            str(path),
+            [f"katalog: »{response.catalogue}« følger ikke med"],
+            "Nævn katalogets fil med --katalog, eller en runde, der bruger det, med --runde.",
+        )
+    source = source_for(changed(wish, catalogue=wish.catalogue or response.catalogue))
+    _require_fit(response, source.catalogue, path)
+    return open_new(store, wish.new_round, source)
+
+
+def _existing(store: Store, response: Response, wish: Wish, path: Path) -> StoredRound | None:
+    """The open round that is named on the command line or in the file, or the newest that fits."""
+    known = known_catalogues(store)
+    if wish.catalogue is None and response.catalogue in known:
+        wish = changed(wish, catalogue=response.catalogue)
+    if wish.round is None and wish.new_round is None and response.round:
+        try:
+            return the_open_round(store, changed(wish, round=response.round, catalogue=None))
+        except WrongUse as error:
+            raise DamagedFile(
+                str(path),
+                [f"runde: »{response.round}« findes ikke her eller er lukket"],
+                "Vælg en åben runde, eller fjern linjen fra filen.",
+            ) from error
+    stored = the_open_round(store, changed(wish, catalogue=None) if wish.round else wish)
+    if stored is not None and response.round not in ("", stored.round.id):
         raise DamagedFile(
             str(path),
             [f"runde: »{response.round}«, men svarene skulle ind i »{stored.round.id}«"],
             "Vælg den rigtige runde med --runde, eller fjern linjen fra filen.",
         )
-    reference = wish.catalogue or response.catalogue
-    catalogue = stored.catalogue if stored else catalogues.find(reference).catalogue
+    return stored
+
+
+def _require_fit(response: Response, catalogue: Catalogue, path: Path) -> None:
     if problems := list(response_problems(response, catalogue)):
-        raise DamagedFile(str(path), problems, "Ret det i filen, og prøv igen. Intet er gemt.")
-    return stored or open_new(store, wish.new_round, reference)
+        raise DamagedFile(str(path), problems, _MEND)
+
+
+def _kept(stored: StoredRound, response: Response, values: Mapping[str, Any]) -> Taken:
+    before = stored.find_response(response.id)
+    if before is None:
+        stored.keep_response(response, None, values)
+        return Taken(stored, response, "gemt")
+    if _same_answers(before.response, response):
+        return Taken(stored, response, "uændret")
+    stored.keep_aside(before, clock.now())
+    stored.keep_response(response, before, values)
+    return Taken(stored, response, "erstattet")
 
 
 def _same_answers(one: Response, other: Response) -> bool:

@@ -26,15 +26,22 @@ def welcome(catalogue: Catalogue, numbers: Sequence[int]) -> Iterator[str]:
     yield ""
 
 
-def lines(dialogue: Dialogue, folder: str, *, has_earlier: bool) -> Iterator[str]:
-    """A short result of what was just answered, and what to do next."""
+def farewell(dialogue: Dialogue, again: str, folder: str, *, has_earlier: bool) -> Iterator[str]:
+    """A short result of what was just answered, and what to do next.
+
+    Args:
+        dialogue: where it ended.
+        again: the command line that goes on from here.
+        folder: where the answers are.
+        has_earlier: whether there is a round to compare with.
+    """
     response = dialogue.response
     chosen = _pejlemaerker(dialogue)
     statements = [s for p in chosen for s in p.statements_for(response.role)]
     given = sum(response.answer(s.id).is_given for s in statements)
     yield ""
-    if not given:
-        yield "Der er ikke gemt nogen svar endnu. Begynd igen med bostoette evaluer"
+    if not (response.answers or response.reflections):
+        yield f"Der er ikke gemt nogen svar endnu. Begynd igen med {again}"
         return
     yield f"Tak. {given} af {len(statements)} udsagn er besvaret{_words(response)}."
     yield ""
@@ -46,7 +53,7 @@ def lines(dialogue: Dialogue, folder: str, *, has_earlier: bool) -> Iterator[str
     yield ""
     yield "Næste skridt"
     if given < len(statements):
-        yield "  bostoette evaluer      svar på resten, når det passer dig"
+        yield f"  {again:<21}  svar på resten, når det passer dig"
     yield "  bostoette resultat     hele runden"
     if has_earlier:
         yield "  bostoette sammenlign   hvad der har flyttet sig"
@@ -106,7 +113,7 @@ def _pejlemaerker(dialogue: Dialogue) -> tuple[Pejlemaerke, ...]:
     return tuple(by_number.values())
 
 
-def joint_lines(dialogue: JointDialogue, folder: str) -> Iterator[str]:
+def joint_farewell(dialogue: JointDialogue, folder: str) -> Iterator[str]:
     """What the team has agreed on, and what to do next."""
     agreed = [
         (p.pejlemaerke, found)

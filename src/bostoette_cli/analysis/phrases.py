@@ -1,0 +1,89 @@
+"""Phrases that the terminal and the reports share, so that they never say different things."""
+
+from bostoette_cli.analysis.comparison import Comparison
+from bostoette_cli.analysis.scoring import Figure, PejlemaerkeResult, RoundResult
+from bostoette_cli.domain.catalogue import Scale
+from bostoette_cli.domain.roles import Role
+from bostoette_cli.language.numbers import counted, decimal, plain
+from bostoette_cli.language.text import listed
+
+
+def who_answered(result: RoundResult) -> str:
+    """``8 svar: 6 medarbejdere, 1 leder og 1 borger``, and the drafts among them."""
+    roles = [
+        counted(n, role.label, role.plural) for role in Role if (n := result.by_role.get(role, 0))
+    ]
+    parts = [f"{result.count} svar"]
+    if roles:
+        parts.append(f": {listed(roles)}")
+    if result.drafts:
+        parts.append(f" ({unfinished(result.drafts)})")
+    if result.round.is_anonymous:
+        parts.append(f" · anonym runde, mindst {result.round.threshold} svar for at vise et tal")
+    return "".join(parts)
+
+
+def unfinished(drafts: int) -> str:
+    """``1 ikke færdig``, ``2 ikke færdige``."""
+    return counted(drafts, "ikke færdig", "ikke færdige")
+
+
+def spread(figure: Figure) -> str:
+    """The spread with one decimal; nothing where a single person answered: one person has none."""
+    return decimal(figure.spread) if figure.n > 1 else ""
+
+
+def by_role(result: PejlemaerkeResult) -> str:
+    """Each role's mean and n: ``medarbejdere 2,1 (6) · leder 4,0 (1)``."""
+    shown = [
+        f"{role.named(figure.n)} {decimal(figure.mean)} ({figure.n})"
+        for role, figure in result.roles.items()
+        if figure.mean is not None
+    ]
+    reasons = sorted({figure.hidden for figure in result.roles.values() if figure.hidden})
+    return " · ".join([*shown, *reasons])
+
+
+def agreed_value(result: PejlemaerkeResult) -> str:
+    """The step the team agreed on; nothing where it has not."""
+    agreed = result.agreed
+    return plain(agreed.value) if agreed and agreed.value is not None else ""
+
+
+def agreement(result: PejlemaerkeResult, scale: Scale) -> str:
+    """The agreed step with its name: ``3 Af og til``."""
+    agreed = result.agreed
+    if agreed is None or agreed.value is None:
+        return ""
+    step = scale.step(agreed.value)
+    return f"{plain(agreed.value)} {step.name}" if step else plain(agreed.value)
+
+
+def basis(comparison: Comparison) -> str:
+    """How many answered in each round, and how many of them are in both ends of the comparison."""
+    counts = " → ".join(f"{result.count} svar" for result in comparison.rounds)
+    if comparison.both is None:
+        return f"{counts} · i en anonym runde følges ingen personer"
+    ends = "begge runder" if len(comparison.rounds) == 2 else "både første og sidste runde"
+    return f"{counts} · {counted(comparison.both, 'person', 'personer')} i {ends}"
+
+
+def reservations(comparison: Comparison) -> list[str]:
+    """What must be known to read a comparison right: a warning, and what is left out of it."""
+    first, last = comparison.rounds[0].round, comparison.rounds[-1].round
+    notes = []
+    if comparison.telling:
+        notes.append(
+            "Antallet af svar er næsten det samme i runderne. Sammenligningen kan røbe, hvad de "
+            "få, der er kommet til eller faldet fra, har svaret."
+        )
+    for statements, what in (
+        (comparison.reworded, "har fået ny ordlyd"),
+        (comparison.added, f"er nye i »{last.title}«"),
+        (comparison.gone, f"fandtes kun i »{first.title}«"),
+    ):
+        if statements:
+            texts = listed([f"»{statement.text}«" for statement in statements])
+            count = counted(len(statements), "udsagn", "udsagn")
+            notes.append(f"{count} {what} og er ikke regnet med: {texts}.")
+    return notes

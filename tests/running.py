@@ -1,0 +1,30 @@
+"""Running a command line in the test's own process, streams and exit status included."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from bostoette_cli.cli.main import run
+
+
+class Outcome(NamedTuple):
+    status: int
+    out: str
+    err: str
+
+
+class Runner:
+    """Runs command lines against one data folder."""
+
+    def __init__(self, folder: Path, capture: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self._capture = capture
+
+    def __call__(self, *words: str) -> Outcome:
+        self._capture.readouterr()
+        status = run(["--mappe", str(self.folder), *words])
+        captured = self._capture.readouterr()
+        return Outcome(status, captured.out, captured.err)
