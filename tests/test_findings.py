@@ -1,0 +1,314 @@
+"""What stands out in a round, the order of a meeting, and what moved between two rounds."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from bostoette_cli.analysis.anonymity import published
+from bostoette_cli.analysis.comparison import RoundData, compare
+from bostoette_cli.analysis.findings import (
+    by_disagreement,
+    disagrees,
+    standing_out,
+    unknown_statements,
+    what_moved,
+)
+from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult, score_round
+from bostoette_cli.domain.answers import Answer, NoNumber, Response
+from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke, Scale, Step
+from bostoette_cli.domain.roles import Role
+from bostoette_cli.domain.rounds import NOTHING_AGREED
+
+from builders import SCALE, response, round_, statement
+
+NAMES = ("Samarbejde", "Netværk", "Opstart", "Helhed")
+
+
+def catalogue(count: int) -> Catalogue:
+    """So many pejlemærker, each with one statement: 1a, 2a, 3a …"""
+    pejlemaerker = tuple(
+        Pejlemaerke(number, name, "Et formål.", statements=(statement(f"{number}a"),))
+        for number, name in enumerate(NAMES[:count], start=1)
+    )
+    return Catalogue(1, "lille", "1", "Et lille katalog", SCALE, pejlemaerker)
+
+
+def answered(*columns: str, leaders: int = 0) -> list[Response]:
+    """Each column is a pejlemærke, each character a person's answer; the first are leaders.
+
+    A question mark is *ved ikke*, a space no answer.
+    """
+    meaning = {"?": NoNumber.UNKNOWN, " ": None}
+    people = []
+    for person in range(max(map(len, columns))):
+        said = response(f"p{person}", Role.LEADER if person < leaders else Role.STAFF)
+        for number, column in enumerate(columns, start=1):
+            mark = column[person]
+            value = meaning[mark] if mark in meaning else int(mark)
+            said = said.with_answer(f"{number}a", Answer(value))
+        people.append(said)
+    return people
+
+
+def result(*columns: str, leaders: int = 0) -> RoundResult:
+    return score_round(round_(), catalogue(len(columns)), answered(*columns, leaders=leaders))
+
+
+def anonymous_result(*columns: str, leaders: int = 0) -> RoundResult:
+    people = answered(*columns, leaders=leaders)
+    return published(round_(anonymous=True), catalogue(len(columns)), people)
+
+
+def numbers(results: list[PejlemaerkeResult]) -> list[int]:
+    return [r.pejlemaerke.number for r in results]
+
+
+# --- disagreement ----------------------------------------------------------------------------
+
+
+def test_four_answers_1_1_5_5_rank_above_2_3_3_4() -> None:
+    assert numbers(by_disagreement(result("2334", "1155"))) == [2, 1]
+
+
+def test_the_same_spread_is_ordered_by_the_gap_between_leaders_and_staff() -> None:
+    # The first two are leaders. Spread 1 in both; the leaders agree with the staff only in 1.
+    assert numbers(by_disagreement(result("2424", "4422", leaders=2))) == [2, 1]
+
+
+def test_a_gap_counts_the_same_whichever_side_lies_higher() -> None:
+    assert numbers(by_disagreement(result("2424", "2244", leaders=2))) == [2, 1]
+
+
+def test_spread_goes_before_the_gap_between_roles() -> None:
+    assert numbers(by_disagreement(result("4422", "1515", leaders=2))) == [2, 1]
+
+
+def test_the_same_spread_and_gap_is_ordered_by_the_lowest_mean() -> None:
+    assert numbers(by_disagreement(result("35", "24"))) == [2, 1]
+
+
+def test_what_is_alike_in_everything_keeps_the_catalogues_order() -> None:
+    assert numbers(by_disagreement(result("33", "33", "33"))) == [1, 2, 3]
+
+
+def test_what_has_no_mean_is_not_put_on_the_agenda() -> None:
+    assert numbers(by_disagreement(result("??", "33", "  "))) == [2]
+
+
+@given(st.lists(st.text("12345?", min_size=5, max_size=5), min_size=1, max_size=4))
+def test_the_agenda_goes_from_the_widest_spread_to_the_narrowest(columns: list[str]) -> None:
+    spreads = [r.figure.spread for r in by_disagreement(result(*columns))]
+    assert spreads == sorted(spreads, key=lambda spread: -(spread or 0))
+
+
+@pytest.mark.parametrize(
+    ("column", "mixed"), [("2244", True), ("1155", True), ("2334", False), ("3", False)]
+)
+def test_people_disagree_from_a_spread_of_one_step(column: str, mixed: bool) -> None:
+    assert disagrees(result(column).pejlemaerker[0]) is mixed
+
+
+def test_on_a_coarser_scale_a_spread_must_be_wider_to_be_disagreement() -> None:
+    assert not disagrees(result("2244").pejlemaerker[0], Fraction(2))
+    assert disagrees(result("1155").pejlemaerker[0], Fraction(2))
+
+
+# --- ved ikke --------------------------------------------------------------------------------
+
+
+def test_a_statement_a_third_do_not_know_is_a_finding_of_its_own() -> None:
+    found = unknown_statements(result("?33 ", "?333"))
+    assert [(p.pejlemaerke.number, s.statement.id) for p, s in found] == [(1, "1a")]
+
+
+# --- what stands out -------------------------------------------------------------------------
+
+
+def test_the_most_important_finding_comes_first() -> None:
+    assert standing_out(result("5111", "4444", "3???", leaders=1)) == [
+        "Mest uenige er I om 1 Samarbejde: svarene går fra 1,0 til 5,0.",
+        "Længst er der igen på 1 Samarbejde: 2,0.",
+        "Stærkest står 2 Netværk: 4,0.",
+        "Ledelsen vurderer 1 Samarbejde højere end medarbejderne (4,0 på skalaen).",
+        "3 af 4 svarer »ved ikke« til et udsagn under 3 Opstart: det er værd at spørge hvorfor.",
+    ]
+
+
+def test_where_nothing_was_answered_nothing_stands_out() -> None:
+    assert standing_out(result("  ", "  ")) == []
+
+
+def test_where_all_are_alike_nothing_stands_out() -> None:
+    assert standing_out(result("33", "33")) == []
+
+
+def test_one_pejlemaerke_alone_is_neither_strongest_nor_weakest() -> None:
+    assert standing_out(result("33")) == []
+
+
+def test_two_that_share_the_first_place_are_named_together() -> None:
+    said = standing_out(result("44", "44", "22"))
+    assert "Stærkest står 1 Samarbejde og 2 Netværk: 4,0." in said
+    assert "Længst er der igen på 3 Opstart: 2,0." in said
+
+
+def test_leaders_who_see_it_as_less_good_than_the_staff_are_told_too() -> None:
+    said = standing_out(result("244", "333", leaders=1))
+    assert "Ledelsen vurderer 1 Samarbejde lavere end medarbejderne (2,0 på skalaen)." in said
+
+
+def test_the_widest_gap_between_leaders_and_staff_is_the_one_told() -> None:
+    told = [s for s in standing_out(result("422", "511", leaders=1)) if "Ledelsen" in s]
+    assert told == ["Ledelsen vurderer 2 Netværk højere end medarbejderne (4,0 på skalaen)."]
+
+
+def test_a_gap_of_less_than_a_step_is_not_told() -> None:
+    said = standing_out(result("334", "333", leaders=1))
+    assert not [s for s in said if "Ledelsen" in s]
+
+
+def test_a_gap_is_measured_in_the_scales_own_steps() -> None:
+    coarse = Scale((Step(0, "Lidt"), Step(5, "Noget"), Step(10, "Meget")))
+    own = replace(catalogue(1), scale=coarse)
+    people = [response("a", Role.LEADER, s1a=10), response("b", s1a=5), response("c", s1a=10)]
+    assert standing_out(score_round(round_(), own, people)) == []
+
+
+def test_one_of_two_who_does_not_know_is_not_told() -> None:
+    assert standing_out(result("?3")) == []
+
+
+def test_one_of_three_who_does_not_know_is_told() -> None:
+    assert standing_out(result("?33")) == [
+        "1 af 3 svarer »ved ikke« til et udsagn under 1 Samarbejde: det er værd at spørge hvorfor."
+    ]
+
+
+def test_what_an_anonymous_round_hides_does_not_stand_out() -> None:
+    people = "11555"  # five answers
+    said = standing_out(anonymous_result(people, "5    ", leaders=2))
+    assert said == ["Mest uenige er I om 1 Samarbejde: svarene går fra 1,0 til 5,0."]
+
+
+# --- what moved ------------------------------------------------------------------------------
+
+
+def moved(before: tuple[str, ...], after: tuple[str, ...], *, anonymous: bool = False) -> list[str]:
+    return what_moved(
+        compare(
+            [
+                RoundData(
+                    round_(anonymous=anonymous),
+                    catalogue(len(columns)),
+                    answered(*columns),
+                    NOTHING_AGREED,
+                )
+                for columns in (before, after)
+            ]
+        )
+    )
+
+
+def test_with_fewer_than_ten_persons_the_sentence_counts_persons() -> None:
+    assert moved(("222233",), ("333323",)) == ["1 Samarbejde: fire op, én ned og én uændret."]
+
+
+def test_only_the_ways_somebody_went_are_named() -> None:
+    assert moved(("2222",), ("3333",)) == ["1 Samarbejde: fire op."]
+
+
+def test_with_ten_persons_the_sentence_speaks_of_the_mean() -> None:
+    assert moved(("3333333333",), ("4444433333",)) == ["1 Samarbejde: + 0,5, fra 3,0 til 3,5."]
+
+
+def test_nine_persons_on_one_side_are_too_few_for_decimals() -> None:
+    assert moved(("3333333333",), ("444444444",)) == ["1 Samarbejde: ni op."]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [("333333", "444444", "steget"), ("444444", "333333", "faldet")],
+)
+def test_in_a_small_anonymous_round_only_the_direction_is_told(
+    before: str, after: str, said: str
+) -> None:
+    assert moved((before,), (after,), anonymous=True) == [f"1 Samarbejde: tallet er {said}."]
+
+
+def test_moves_that_cancel_out_in_the_mean_are_told_all_the_same() -> None:
+    assert moved(("2433",), ("4233",)) == ["1 Samarbejde: én op, én ned og to uændret."]
+
+
+def by_letters(before: dict[str, int], after: dict[str, int]) -> list[str]:
+    """What moved between two rounds whose persons are named by letters."""
+    return what_moved(
+        compare(
+            [
+                RoundData(
+                    round_(),
+                    catalogue(1),
+                    [response(id_, s1a=value) for id_, value in persons.items()],
+                    NOTHING_AGREED,
+                )
+                for persons in (before, after)
+            ]
+        )
+    )
+
+
+def test_where_nobody_is_in_both_rounds_the_mean_is_told_with_its_reservation() -> None:
+    assert by_letters({"a": 2}, {"b": 4}) == [
+        "1 Samarbejde: tallet er steget, men det er ikke de samme, der har svaret."
+    ]
+
+
+def test_where_only_others_came_it_is_not_told_as_movement() -> None:
+    assert by_letters({"a": 3, "b": 3}, {"a": 3, "b": 3, "c": 5}) == [
+        "1 Samarbejde: tallet er steget, men det er ikke de samme, der har svaret."
+    ]
+
+
+def test_persons_who_are_not_most_of_those_who_answered_do_not_speak_for_the_change() -> None:
+    assert by_letters({"a": 2, "b": 2}, {"a": 3, "c": 4}) == [
+        "1 Samarbejde: tallet er steget, men det er ikke de samme, der har svaret."
+    ]
+    assert by_letters({"a": 2, "b": 2, "c": 2}, {"a": 3, "b": 3, "d": 4}) == [
+        "1 Samarbejde: to op."
+    ]
+
+
+def test_persons_who_moved_against_the_mean_do_not_speak_for_the_change() -> None:
+    assert by_letters({"a": 2, "b": 2, "c": 5}, {"a": 3, "b": 3, "d": 1}) == [
+        "1 Samarbejde: tallet er faldet, men det er ikke de samme, der har svaret."
+    ]
+    assert by_letters({"a": 4, "b": 4, "c": 1}, {"a": 3, "b": 3, "d": 5}) == [
+        "1 Samarbejde: tallet er steget, men det er ikke de samme, der har svaret."
+    ]
+
+
+def test_a_large_anonymous_round_is_told_in_decimals() -> None:
+    told = moved(("3333333333",), ("2222233333",), anonymous=True)
+    assert told == ["1 Samarbejde: − 0,5, fra 3,0 til 2,5."]
+
+
+def test_what_moved_most_comes_first_whichever_way_it_went() -> None:
+    told = moved(("22", "55", "33"), ("33", "22", "33"))
+    assert told == ["2 Netværk: to ned.", "1 Samarbejde: to op."]
+
+
+def test_changes_too_small_to_speak_of_are_named_together_at_the_end() -> None:
+    # Against five persons, a sixth who answers a step higher is less than a step by one of five.
+    told = moved(("33333", "33333", "22222"), ("333334", "333332", "333333"))
+    assert told == [
+        "3 Opstart: fem op.",
+        "På nummer 1 og 2 er ændringen mindre end ét trin for én person.",
+    ]
+
+
+def test_where_nothing_moved_that_is_said() -> None:
+    assert moved(("33",), ("33",)) == ["Ingen af tallene har flyttet sig."]

@@ -1,0 +1,261 @@
+"""TOML in and out: what is written is what is read, and every fault has a place and a remedy."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tomllib
+from collections.abc import Callable
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bostoette_cli.domain.errors import DamagedFile, StorageFailure
+from bostoette_cli.storage import toml
+
+from builders import english_in
+
+SOMEWHERE = Path("mappe/svar.toml")
+GOOD = """\
+format = 1
+rolle = "medarbejder"
+
+[svar.5a]
+vaerdi = 4
+note = "Vi spørger altid."
+"""
+
+keys = st.text(max_size=20)
+plain_values = st.one_of(
+    st.text(),
+    st.booleans(),
+    st.integers(-(2**63), 2**63 - 1),
+    st.floats(allow_nan=False),
+    st.dates(),
+    st.datetimes(timezones=st.just(timezone(timedelta(hours=1)))),
+)
+documents = st.dictionaries(
+    keys,
+    st.recursive(
+        plain_values,
+        lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4),
+        max_leaves=12,
+    ),
+    max_size=5,
+)
+
+
+def damage(data: bytes) -> DamagedFile:
+    """What is said about a file of these bytes; the sentence holds no English."""
+    with pytest.raises(DamagedFile) as caught:
+        toml.parse(data, SOMEWHERE)
+    assert str(caught.value).startswith(f"{SOMEWHERE}: ")
+    assert caught.value.remedy in str(caught.value)
+    assert not english_in(str(caught.value), SOMEWHERE)
+    return caught.value
+
+
+# --- Round trips --------------------------------------------------------------------------------
+
+
+@given(documents)
+def test_what_is_written_is_what_is_read(values: dict[str, Any]) -> None:
+    assert toml.parse(toml.dump(values), SOMEWHERE) == values
+
+
+@given(documents)
+def test_what_is_written_is_toml_to_any_other_program(values: dict[str, Any]) -> None:
+    assert tomllib.loads(toml.dump(values).decode("utf-8")) == values
+
+
+def test_danish_letters_and_emoji_are_written_as_themselves() -> None:
+    assert toml.dump({"note": "Åse så på ærø 😀"}) == 'note = "Åse så på ærø 😀"\n'.encode()
+
+
+def test_what_would_steer_a_terminal_is_written_as_text() -> None:
+    data = toml.dump({"note": "\x1b[2J\x07\x00\r"})
+    assert not any(byte < 0x20 and byte != 0x0A for byte in data)
+    assert toml.parse(data, SOMEWHERE) == {"note": "\x1b[2J\x07\x00\r"}
+
+
+def test_a_moment_is_written_as_toml_has_it() -> None:
+    moment = datetime(2026, 11, 22, 9, 12, 44, tzinfo=timezone(timedelta(hours=1)))
+    assert tomllib.loads(toml.dump({"oprettet": moment}).decode()) == {"oprettet": moment}
+
+
+@pytest.mark.parametrize(
+    "saved",
+    [
+        pytest.param(lambda text: b"\xef\xbb\xbf" + text.encode(), id="with Notepad's mark"),
+        pytest.param(lambda text: text.replace("\n", "\r\n").encode(), id="with Windows' lines"),
+        pytest.param(lambda text: text.rstrip().encode(), id="without the last line break"),
+        pytest.param(lambda text: f"# Mit svar\n{text}".encode(), id="with a comment"),
+    ],
+)
+def test_a_file_saved_in_notepad_reads_the_same(saved: Callable[[str], bytes]) -> None:
+    assert toml.parse(saved(GOOD), SOMEWHERE) == tomllib.loads(GOOD)
+
+
+# --- Damage -------------------------------------------------------------------------------------
+
+
+def test_a_line_that_is_not_toml_is_named_by_its_number() -> None:
+    broken = GOOD.replace("vaerdi = 4", "vaerdi er 4")
+    assert damage(broken.encode()).problems == ("linje 5: kan ikke læses som TOML",)
+
+
+@pytest.mark.parametrize(
+    ("broken", "line"),
+    [
+        (GOOD + "note = 'igen'\n", 7),
+        (GOOD + "[svar.5a]\n", 7),
+        (GOOD + "tal = 007\n", 7),
+        (GOOD + 'x = "\x00"\n', 7),
+        (GOOD + "dag = 2026-02-30\n", 7),
+        ("format 1\n", 1),
+    ],
+    ids=["key twice", "table twice", "odd number", "null byte", "no such day", "first line"],
+)
+def test_each_kind_of_fault_is_named_by_its_line(broken: str, line: int) -> None:
+    assert damage(broken.encode()).problems == (f"linje {line}: kan ikke læses som TOML",)
+
+
+def test_a_file_cut_in_the_middle_of_a_text_is_damaged_at_its_last_line() -> None:
+    cut = GOOD[: GOOD.index("spørger")]
+    assert damage(cut.encode()).problems == ("linje 6: kan ikke læses som TOML",)
+
+
+def test_wherever_a_file_is_cut_it_is_either_toml_or_named_as_damaged() -> None:
+    whole = GOOD.encode()
+    for length in range(len(whole)):
+        cut = whole[:length]
+        try:
+            tomllib.loads(cut.decode())
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+            assert damage(cut).problems[0].startswith("linje ")
+        else:
+            toml.parse(cut, SOMEWHERE)
+
+
+def test_a_file_in_an_old_code_page_is_named_by_its_line_and_how_to_save_it() -> None:
+    error = damage(GOOD.encode("latin-1"))
+    assert error.problems == ("linje 6: filen er ikke gemt som UTF-8",)
+    assert error.remedy == "Gem den som UTF-8 i Notesblok."
+
+
+def test_a_file_notepad_saved_as_unicode_is_told_how_to_be_saved() -> None:
+    error = damage(GOOD.encode("utf-16"))
+    assert error.problems == ("linje 1: filen er ikke gemt som UTF-8",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"x = {'[' * 20_000}{']' * 20_000}",
+        f"x = {'{a=' * 20_000}1{'}' * 20_000}",
+        f"x{'.a' * 20_000} = 1",
+        f"[x{'.a' * 20_000}]",
+    ],
+    ids=["lists", "inline tables", "dotted keys", "table name"],
+)
+def test_nesting_made_to_exhaust_a_program_is_damage_and_no_crash(text: str) -> None:
+    assert "kan ikke læses som TOML" in damage(text.encode()).problems[0]
+
+
+def test_a_number_made_to_exhaust_a_program_is_damage_and_no_crash() -> None:
+    assert "kan ikke læses som TOML" in damage(b"x = " + b"9" * 100_000).problems[0]
+
+
+def told(data: bytes) -> str:
+    """What the user is told about these bytes; nothing where they can be read."""
+    try:
+        toml.parse(data, SOMEWHERE)
+    except DamagedFile as error:
+        return str(error)
+    return ""
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_either_values_or_damage_told_in_danish(data: bytes) -> None:
+    assert not english_in(told(data), SOMEWHERE)
+
+
+@given(st.text(alphabet="[]{}=.\"'\\\n#,1aæ -_T:+e", max_size=40))
+def test_anything_like_toml_is_either_values_or_damage_told_in_danish(text: str) -> None:
+    assert not english_in(told(text.encode()), SOMEWHERE)
+
+
+# --- Files --------------------------------------------------------------------------------------
+
+
+def test_a_document_carries_the_fingerprint_of_its_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_bytes(GOOD.encode())
+    document = toml.read(path)
+    assert document.values == tomllib.loads(GOOD)
+    assert document.digest == toml.digest(GOOD.encode())
+
+
+@given(st.binary(max_size=50), st.binary(max_size=50))
+def test_two_files_have_the_same_fingerprint_only_if_they_are_the_same(a: bytes, b: bytes) -> None:
+    assert (toml.digest(a) == toml.digest(b)) == (a == b)
+
+
+def test_the_largest_file_is_read_and_one_byte_more_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "stor.toml"
+    with path.open("wb") as file:
+        file.truncate(toml.LARGEST)
+    assert len(toml.read_bytes(path)) == toml.LARGEST
+    with path.open("wb") as file:
+        file.truncate(toml.LARGEST + 1)
+    with pytest.raises(DamagedFile) as caught:
+        toml.read_bytes(path)
+    assert caught.value.problems == ("filen er over 4 MB",)
+    assert not english_in(str(caught.value), path)
+
+
+@pytest.mark.parametrize("data", [b"x = ", GOOD.encode("utf-16"), b"\xff\xfe", b"x = [" * 9_000])
+def test_a_damaged_file_is_left_as_it_is(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_bytes(data)
+    with pytest.raises(DamagedFile) as caught:
+        toml.read(path)
+    assert caught.value.file == str(path)
+    assert path.read_bytes() == data
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_that_is_not_there_is_named_in_danish(tmp_path: Path) -> None:
+    path = tmp_path / "væk.toml"
+    with pytest.raises(StorageFailure) as caught:
+        toml.read(path)
+    assert str(caught.value).startswith(f"{path}: kan ikke læses: filen findes ikke")
+    assert not english_in(str(caught.value), path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows answers that one may not")
+def test_a_folder_in_the_place_of_a_file_is_named_in_danish(tmp_path: Path) -> None:
+    with pytest.raises(StorageFailure, match="det er en mappe"):
+        toml.read(tmp_path)
+
+
+def test_a_file_one_may_not_read_is_named_with_the_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object, **_kwargs: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(StorageFailure, match="it-afdelingen om adgang") as caught:
+        toml.read(tmp_path / "a.toml")
+    assert not english_in(str(caught.value), tmp_path)
+
+
+def test_a_day_stays_a_day_and_is_no_moment_at_midnight() -> None:
+    values = toml.parse(b"dato = 2026-11-22", SOMEWHERE)
+    assert values == {"dato": date(2026, 11, 22)}
+    assert not isinstance(values["dato"], datetime)
