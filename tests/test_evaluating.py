@@ -15,8 +15,8 @@ from bostoette_cli.storage.store import Store, StoredRound
 from bostoette_cli.workflows.evaluate import agree, check, evaluate
 from bostoette_cli.workflows.rounds import open_new, source_for
 from bostoette_cli.workflows.wish import Wish
-from conftest import Clock
 
+from conftest import Clock
 from talking import CTRL_C, ENTER, keyboard, plain
 
 
