@@ -668,3 +668,49 @@ def test_a_folder_held_for_a_moment_is_moved_when_it_is_let_go(
     atomic.move_folder(place / "bygges", place / "ny")
     assert names_in(place) == ["ny"]
     assert len(slept) == 3
+
+
+def test_a_name_too_long_is_told_in_danish(place: Path) -> None:
+    with pytest.raises(StorageFailure, match="navnet er for langt"):
+        atomic.write(place / ("x" * 300), b"x")
+    assert names_in(place) == []
+
+
+def test_a_file_one_may_not_look_at_is_told_in_danish(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_a: object, **_k: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "stat", refuse)
+        with pytest.raises(StorageFailure, match="adgang"):
+            atomic.write(place / "x", b"x")
+
+
+def test_a_drive_that_is_not_connected_is_told_of_and_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[Path] = []
+
+    def exists(self: Path) -> bool:
+        asked.append(self)
+        assert len(asked) < 50, "an endless loop"
+        return False
+
+    def mkdir(*_arguments: object, **_settings: object) -> None:
+        raise FileNotFoundError(errno.ENOENT, "The system cannot find the path specified")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "exists", exists)
+        patch.setattr(Path, "mkdir", mkdir)
+        with pytest.raises(StorageFailure, match="mappen findes ikke"):
+            atomic.make_folder(Path("/data/bostoette"))
+
+
+def test_a_file_another_program_holds_is_told_to_be_closed(
+    place: Path, slept: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held_by_another(monkeypatch, "replace", 1000, winerror=32)
+    with pytest.raises(StorageFailure, match="et andet program"):
+        atomic.write(place / "x", b"x")

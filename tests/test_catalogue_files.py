@@ -220,3 +220,28 @@ def test_a_cut_catalogue_is_named_by_its_line_and_left_as_it_is(own: Path) -> No
     with pytest.raises(DamagedFile, match=r"linje \d+: "):
         catalogues.find(str(own))
     assert own.read_bytes() == data
+
+
+def test_a_scale_with_a_number_beyond_all_bounds_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "k.toml"
+    path.write_bytes(catalogue_file().data.replace(b"vaerdi = 5", b"vaerdi = 1" + b"0" * 400))
+    try:
+        catalogue = catalogues.load(path).catalogue
+    except DamagedFile as error:
+        assert not english_in(str(error), path)
+    else:
+        assert catalogue.scale.step_size == 1
+
+
+def test_a_number_used_twice_is_not_sought_among_the_texts(tmp_path: Path) -> None:
+    path = tmp_path / "k.toml"
+    path.write_bytes(catalogue_file().data.replace(b"nummer = 2", b"nummer = 1"))
+    lines = path.read_text("utf-8").splitlines()
+    second = max(n for n, line in enumerate(lines, 1) if line.strip() == "nummer = 1")
+    with pytest.raises(DamagedFile) as caught:
+        catalogues.load(path)
+    (problem,) = caught.value.problems
+    assert problem in (
+        f"linje {second}: pejlemaerke.nummer: »1« står 2 gange",
+        "pejlemaerke.nummer: »1« står 2 gange",
+    )

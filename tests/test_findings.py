@@ -172,6 +172,11 @@ def test_a_gap_of_less_than_a_step_is_not_told() -> None:
     assert not [s for s in said if "Ledelsen" in s]
 
 
+def test_a_gap_of_exactly_a_step_is_told() -> None:
+    told = [s for s in standing_out(result("433", leaders=1)) if "Ledelsen" in s]
+    assert told == ["Ledelsen vurderer 1 Samarbejde højere end medarbejderne (1,0 på skalaen)."]
+
+
 def test_a_gap_is_measured_in_the_scales_own_steps() -> None:
     coarse = Scale((Step(0, "Lidt"), Step(5, "Noget"), Step(10, "Meget")))
     own = replace(catalogue(1), scale=coarse)

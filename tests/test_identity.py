@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from bostoette_cli.domain.errors import DamagedFile
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.language.text import slug
-from bostoette_cli.storage import atomic
+from bostoette_cli.storage import atomic, identity
 from bostoette_cli.storage.identity import content_id, new_id, respondent_id
 
 from builders import english_in, round_
@@ -203,3 +204,15 @@ def test_the_same_code_role_and_label_give_the_id_they_have_always_given(person:
     assert respondent_id(round_("r1", anonymous=True), Role.LEADER, "", person) == content_id(
         b"abcdefgh23456789\0leder\0\0r1"
     )
+
+
+def test_where_the_configuration_folder_may_not_be_looked_into_a_fresh_id_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_a: object, **_k: object) -> bool:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "exists", refuse)
+        id_ = identity.respondent_id(round_(), Role.STAFF, "", tmp_path / "p.toml")
+    assert len(id_) == 8

@@ -7,7 +7,7 @@ from dataclasses import replace as replaced
 from datetime import date
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -557,6 +557,7 @@ def test_no_text_becomes_markup(text: str) -> None:
     assert not STEERING.search(written)
 
 
+@settings(max_examples=30)
 @given(nasty_lines)
 @example("&amp; &#65; &copy;")
 @example("\\* \\\\ \\|")

@@ -264,3 +264,20 @@ def test_a_file_without_a_format_is_told_what_to_write(values: dict[str, Any]) -
         schema.check_format(values, 1, SOMEWHERE)
     assert caught.value.problems == ("format: der skal stå format = 1 øverst i filen",)
     assert not english_in(str(caught.value), SOMEWHERE)
+
+
+def test_a_word_like_the_checkers_own_is_quoted_whole() -> None:
+    from bostoette_cli.domain.answers import Response
+
+    values: dict[str, Any] = {**RESPONSE, "rolle": "x - at `y`"}
+    with pytest.raises(DamagedFile) as caught:
+        schema.convert(values, Response, Path("f"))
+    assert caught.value.problems[0].startswith("rolle: »x - at `y`« kendes ikke")
+
+
+def test_an_unknown_answer_is_told_what_can_be_answered() -> None:
+    from bostoette_cli.domain.answers import Response
+
+    values: dict[str, Any] = {**RESPONSE, "svar": {"1a": {"vaerdi": "måske"}}}
+    with pytest.raises(DamagedFile, match="brug ved_ikke, ikke_relevant eller vil_ikke_svare"):
+        schema.convert(values, Response, Path("f"))

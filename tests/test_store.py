@@ -26,6 +26,7 @@ from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreed, Agreement
 from bostoette_cli.storage import atomic, toml
 from bostoette_cli.storage.catalogues import CatalogueFile
 from bostoette_cli.storage.store import Store, StoredResponse, StoredRound
+from test_atomic import system
 
 import builders
 from builders import catalogue_file, english_in, small_catalogue
@@ -1014,3 +1015,95 @@ def test_a_round_is_not_written_over_a_file_that_cannot_be_read(autumn: StoredRo
     with pytest.raises(BostoetteError):
         autumn.keep_round(replace(autumn.round, status="lukket"))
     assert path.read_bytes() == b"format = \n"
+
+
+def test_a_note_written_by_hand_on_an_agreement_survives_a_rewrite(autumn: StoredRound) -> None:
+    path = autumn.folder / "faelles.toml"
+    path.write_text('format = 1\n[pejlemaerke.1]\nvaerdi = 3\nnote = "egen"\ntekst = "t"\n')
+    before = autumn.stored_agreement
+    autumn.keep_agreement(replace(before.agreement, by_number={"1": Agreed(4)}), before)
+    assert values_of(path)["pejlemaerke"]["1"] == {"vaerdi": 4, "note": "egen", "tekst": "t"}
+
+
+def test_a_field_known_elsewhere_survives_in_an_answer_and_a_reflection(
+    autumn: StoredRound,
+) -> None:
+    put(
+        autumn,
+        {
+            **RESPONSE,
+            "svar": {"1a": {"vaerdi": 4, "tekst": "egen"}},
+            "refleksion": {"1r1": {"tekst": "t", "note": "egen"}},
+        },
+    )
+    before = autumn.find_response("a")
+    assert before is not None
+    kept = autumn.keep_response(before.response.with_answer("1a", Answer(2)), before)
+    after = values_of(kept.path)
+    assert after["svar"]["1a"] == {"vaerdi": 2, "tekst": "egen"}
+    assert after["refleksion"]["1r1"] == {"tekst": "t", "note": "egen"}
+
+
+@pytest.mark.parametrize("name", ["2026-Efteraar", "2026-efterår", "2026-11-22-EFTERAAR"])
+def test_a_round_renamed_by_hand_is_found_by_its_name(name: str, autumn: StoredRound) -> None:
+    path = autumn.folder / "runde.toml"
+    path.write_text(path.read_text("utf-8").replace(autumn.round.id, name), "utf-8")
+    autumn.folder.rename(autumn.folder.with_name(name))
+    assert Store(autumn.folder.parents[1]).find_round(name).round.id == name
+
+
+def test_a_text_no_file_can_hold_is_kept_as_well_as_it_can_be(autumn: StoredRound) -> None:
+    kept = autumn.keep_response(response("a", notes={"1a": "K\udce6re"}), None)
+    read = autumn.read_response(kept.path).response.answer("1a").note
+    assert read.startswith("K")
+    assert read.endswith("re")
+
+
+def test_a_deep_unknown_field_is_no_crash(autumn: StoredRound) -> None:
+    text = "x = " + "[" * 300 + "]" * 300 + "\n"
+    path = put(autumn, text.encode() + toml.dump(RESPONSE))
+    try:
+        before = autumn.find_response("a")
+        assert before is not None
+        autumn.keep_response(before.response, before)
+    except BostoetteError:
+        pass
+    assert path.read_bytes()
+
+
+def test_when_only_the_folder_cannot_be_synced_a_new_round_is_there(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Either the round or the error: today the user is told there is none, and there is one."""
+    parent = store.root / "runder"
+    atomic.make_folder(parent)
+
+    def fsync(descriptor: int) -> None:
+        if os.path.sameopenfile(descriptor, folder):
+            raise OSError(errno.EIO, "I/O error")
+
+    folder = os.open(parent, os.O_RDONLY)
+    built: list[Path] = []
+    real = Path.rename
+
+    def rename(self: Path, target: Path) -> Path:
+        built.append(target)
+        system(monkeypatch, fsync=fsync)
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    told = False
+    try:
+        opened(store)
+    except StorageFailure:
+        told = True
+    finally:
+        os.close(folder)
+    assert bool(Store(store.root).listing.rounds) is not told
+
+
+@pytest.mark.parametrize("id_", ["con", "nul", "aux", "prn", "com1", "lpt9"])
+def test_an_id_windows_keeps_for_a_device_is_refused(id_: str) -> None:
+    from bostoette_cli.domain.answers import is_id
+
+    assert not is_id(id_)

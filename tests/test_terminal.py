@@ -13,7 +13,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from rich.cells import cell_len
@@ -142,6 +142,7 @@ def test_the_catalogue_reads_as_the_golden_file(
 
 # Every width
 
+A_PAGE_TAKES_LONG = settings(max_examples=30)
 PAGES: dict[str, Callable[[], Page]] = {
     "result": result,
     "result with statements": lambda: result(statements=True),
@@ -156,12 +157,14 @@ PAGES: dict[str, Callable[[], Page]] = {
 }
 
 
+@A_PAGE_TAKES_LONG
 @given(name=st.sampled_from(sorted(PAGES)), columns=st.integers(30, 220))
 def test_no_line_is_wider_than_the_screen(name: str, columns: int) -> None:
     lines = drawn(PAGES[name](), columns).splitlines()
     assert max(cell_len(line) for line in lines if "https://" not in line) <= columns
 
 
+@A_PAGE_TAKES_LONG
 @given(name=st.sampled_from(sorted(PAGES)), columns=st.integers(86, 220))
 def test_nothing_is_cut_on_a_wide_screen(name: str, columns: int) -> None:
     assert "…" not in drawn(PAGES[name](), columns)
@@ -619,6 +622,7 @@ def every_figure_page(text: str) -> list[Page]:
     ]
 
 
+@A_PAGE_TAKES_LONG
 @given(nasty)
 @example("\x1b[2J\x1b]0;titel\x07")
 def test_no_control_character_a_respondent_wrote_reaches_the_screen(text: str) -> None:
@@ -629,6 +633,7 @@ def test_no_control_character_a_respondent_wrote_reaches_the_screen(text: str) -
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
+@A_PAGE_TAKES_LONG
 @given(nasty)
 def test_a_screen_with_colours_gets_colours_and_no_other_control_character(text: str) -> None:
     for made in every_figure_page(text):
@@ -637,6 +642,7 @@ def test_a_screen_with_colours_gets_colours_and_no_other_control_character(text:
         assert not STEERING.search(COLOUR.sub("", shown))
 
 
+@A_PAGE_TAKES_LONG
 @given(nasty)
 @example("[bold]fed[/bold] [/] [link=http://x.dk]her[/link] :smile:")
 def test_rich_markup_and_codes_are_shown_as_they_were_written(text: str) -> None:
@@ -645,6 +651,20 @@ def test_rich_markup_and_codes_are_shown_as_they_were_written(text: str) -> None
     # the agreement, two notes, a reflection and a reason of each of two persons, in two rounds
     assert shown.count(f"»{expected}«({expected},medarbejder)") == 16
     assert shown.count(f"Fælles3:»{expected}«") == 2
+
+
+def test_a_plain_string_is_drawn_as_it_stands() -> None:
+    assert drawn(["[bold]a[/bold] :smile: [/]"]) == "[bold]a[/bold] :smile: [/]\n"
+
+
+def test_rich_markup_in_the_titles_of_a_catalogue_is_shown_in_the_tables() -> None:
+    plain = small_catalogue()
+    named = tuple(replace(p, title="[bold]x[/bold] :cat:") for p in plain.pejlemaerker)
+    data = small_round(response(s1a=3), catalogue=replace(plain, unit="[i]", pejlemaerker=named))
+    later = data._replace(round=round_("s"))
+    for made in (result(data, statements=True), comparison(data, later)):
+        assert "1  [bold]x[/bold] :cat:" in drawn(made, 100)
+    assert "   [i]" in drawn(result(data))
 
 
 @pytest.mark.parametrize(

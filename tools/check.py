@@ -14,7 +14,7 @@ STEPS = (
     ("ruff", "format", "--check", "src", "tests", "tools"),
     ("mypy",),
     ("lint-imports",),
-    ("pytest", "--cov", "--cov-report=term", *sys.argv[1:]),
+    ("pytest", "-n", "auto", "--cov", "--cov-report=term", *sys.argv[1:]),
 )
 
 environment.ensure(for_tests=True)

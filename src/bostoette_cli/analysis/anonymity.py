@@ -78,12 +78,12 @@ def _published(
         return whole  # nobody has said anything, so there is nothing to hide
     few = f"skjult: færre end {threshold} svar"
     if result.figure.n < threshold:
-        return _emptied(whole, few)
+        return emptied(whole, few)
     hidden = hidden_roles({role: f.n for role, f in result.roles.items()}, threshold)
     tell_apart = len({_answered_by(role, kept.statements) for role in hidden}) > 1
     statements = tuple(
         enough[s.id]
-        if s.id in enough and not tell_apart
+        if s.id in enough and not tell_apart and _safe(s, hidden, responses, threshold)
         else _without_figures(s, few if s.id not in enough else _COMPUTABLE)
         for s in whole.pejlemaerke.statements
     )
@@ -106,11 +106,21 @@ def _answered_by(role: Role, statements: Sequence[Statement]) -> frozenset[str]:
     return frozenset(s.id for s in statements if role in s.roles)
 
 
+def _safe(
+    statement: Statement, hidden: frozenset[Role], responses: Sequence[Response], threshold: int
+) -> bool:
+    """Whether those hidden who answered a statement are none, or enough."""
+    numbers = (r.answer(statement.id).number for r in responses if r.role in hidden)
+    count = sum(number is not None for number in numbers)
+    return not count or count >= threshold
+
+
 def _without_figures(statement: Statement, why: str) -> StatementResult:
     return StatementResult(statement, Figure(0, hidden=why), Tally())
 
 
-def _emptied(result: PejlemaerkeResult, why: str) -> PejlemaerkeResult:
+def emptied(result: PejlemaerkeResult, why: str = _COMPUTABLE) -> PejlemaerkeResult:
+    """The same result with everything in it hidden."""
     return replace(
         result,
         figure=Figure(0, hidden=why),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from bostoette_cli.analysis.anonymity import published, too_close
+from bostoette_cli.analysis.anonymity import emptied, published, too_close
 from bostoette_cli.analysis.scoring import Figure, PejlemaerkeResult, RoundResult, Tally
 from bostoette_cli.domain.answers import Response
 from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke, Statement
@@ -139,9 +139,9 @@ def compare(rounds: Sequence[RoundData], role: Role | None = None) -> Comparison
         rows,
         followed,
         tuple(latest.statements[id_] for id_ in latest.statements if id_ in reworded),
-        tuple(s for id_, s in latest.statements.items() if id_ not in first),
+        tuple(s for id_, s in latest.statements.items() if _is_new(id_, rounds)),
         tuple(s for id_, s in first.items() if id_ not in latest.statements),
-        anonymous and _tells(rounds),
+        anonymous and _tells(rounds, rows),
     )
 
 
@@ -159,6 +159,15 @@ def _result(data: RoundData, common: frozenset[str], role: Role | None) -> Round
         data = _of_role(data, role)
     catalogue = data.catalogue.restricted_to(common)
     result = published(data.round, catalogue, data.responses, data.agreement)
+    if data.round.is_anonymous:
+        whole = published(*data)
+        result = replace(
+            result,
+            pejlemaerker=tuple(
+                part if _tells_no_more(part, own, data.round.threshold) else emptied(part)
+                for part, own in zip(result.pejlemaerker, whole.pejlemaerker, strict=True)
+            ),
+        )
     if role is None or not data.round.is_anonymous:
         return result
     return replace(
@@ -186,6 +195,15 @@ def _require_one_catalogue(rounds: Sequence[RoundData]) -> None:
         raise WrongUse(f"Runderne kan ikke sammenlignes: {named}. Vælg runder med samme katalog.")
 
 
+def _tells_no_more(part: PejlemaerkeResult, whole: PejlemaerkeResult, threshold: int) -> bool:
+    """Whether figures on fewer statements can be laid beside the round's own without telling."""
+    if part.figure.hidden:
+        return True
+    hidden = [{role for role, f in p.roles.items() if f.hidden} for p in (part, whole)]
+    pairs = [(part.figure, whole.figure), *((f, whole.roles[r]) for r, f in part.roles.items())]
+    return hidden[0] == hidden[1] and not any(too_close(a.n, b.n, threshold) for a, b in pairs)
+
+
 def _require_one_scale(rounds: Sequence[RoundData]) -> None:
     scales = {tuple(step.value for step in data.catalogue.scale.steps) for data in rounds}
     if len(scales) > 1:
@@ -211,15 +229,20 @@ def _same(one: Statement, other: Statement) -> bool:
     return all(same_wording(one.text_for(role), other.text_for(role)) for role in roles)
 
 
+def _is_new(id_: str, rounds: Sequence[RoundData]) -> bool:
+    return any(id_ not in data.catalogue.statements for data in rounds[:-1])
+
+
 def _in_both(rounds: Sequence[RoundData]) -> int:
     first, last = ({r.id for r in data.responses} for data in (rounds[0], rounds[-1]))
     return len(first & last)
 
 
-def _tells(rounds: Sequence[RoundData]) -> bool:
+def _tells(rounds: Sequence[RoundData], rows: Sequence[Row]) -> bool:
     threshold = max(data.round.threshold for data in rounds if data.round.is_anonymous)
-    sizes = [len(data.responses) for data in rounds]
-    return any(too_close(a, b, threshold) for a in sizes for b in sizes)
+    counts = [[len(data.responses) for data in rounds]]
+    counts += [[r.figure.n for r in row.results if r.figure.mean is not None] for row in rows]
+    return any(too_close(a, b, threshold) for n in counts for a in n for b in n)
 
 
 def _row(pejlemaerke: Pejlemaerke, rounds: Sequence[RoundResult], *, anonymous: bool) -> Row:

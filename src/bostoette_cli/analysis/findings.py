@@ -23,14 +23,14 @@ DISAGREEMENT = 1.0
 def by_disagreement(result: RoundResult) -> list[PejlemaerkeResult]:
     """The pejlemærker in the order a meeting should take them.
 
-    By spread, then by the gap between leaders and staff, then by the lowest mean.
+    By spread, then by the widest gap between roles, then by the lowest mean.
     """
     shown = [p for p in result.pejlemaerker if p.figure.mean is not None]
     return sorted(
         shown,
         key=lambda p: (
             -(p.figure.spread or 0.0),
-            -abs(p.role_gap or Fraction()),
+            -p.widest_gap,
             p.figure.mean or Fraction(),
         ),
     )
@@ -109,7 +109,9 @@ _PARTS = (_most_mixed, _weakest, _strongest, _role_gaps, _unknown)
 
 def what_moved(comparison: Comparison) -> list[str]:
     """What moved from the first round to the last: one sentence for each pejlemærke that did."""
-    moved = [row for row in comparison.rows if row.change or _somebody_moved(row)]
+    if all(row.change is None for row in comparison.rows):
+        return ["Der er ingen tal at sammenligne."]
+    moved = [row for row in comparison.rows if row.change or _cancels_out(row)]
     moved.sort(key=lambda row: -abs(row.change or Fraction()))
     sentences = [movement_sentence(row) for row in moved if not row.small]
     small = [str(row.pejlemaerke.number) for row in comparison.rows if row.change and row.small]
@@ -118,6 +120,12 @@ def what_moved(comparison: Comparison) -> list[str]:
             f"På nummer {listed(small)} er ændringen mindre end ét trin for én person."
         )
     return sentences or ["Ingen af tallene har flyttet sig."]
+
+
+def _cancels_out(row: Row) -> bool:
+    """Whether few enough to be told in persons moved, and the mean stood still."""
+    few = min(row.first.n, row.last.n) < ENOUGH_FOR_DECIMALS
+    return few and row.movement is not None and _persons_carry(row, row.movement)
 
 
 def _somebody_moved(row: Row) -> bool:
@@ -147,6 +155,8 @@ def movement_sentence(row: Row) -> str:
 
 def _persons_carry(row: Row, movement: Movement) -> bool:
     """Whether the persons in both rounds account for the change of the mean."""
+    if movement.persons == row.first.n == row.last.n:
+        return _somebody_moved(row)
     net = movement.up - movement.down
     most = 2 * movement.persons > max(row.first.n, row.last.n)
     return (

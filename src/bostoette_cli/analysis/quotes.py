@@ -48,7 +48,7 @@ class Voices:
 
 def voices(result: PejlemaerkeResult, responses: Sequence[Response], round_: Round) -> Voices:
     """Gather what was written on a pejlemærke, where it may be shown."""
-    if result.figure.hidden:
+    if result.figure.hidden or (round_.is_anonymous and result.figure.n < round_.threshold):
         return Voices()
     pejlemaerke = result.pejlemaerke
     statements = [s.statement for s in result.statements if not s.figure.hidden]

@@ -99,6 +99,12 @@ class PejlemaerkeResult:
         return bool(answered or self.figure.n or self.figure.hidden or self.agreed)
 
     @property
+    def widest_gap(self) -> Fraction:
+        """How far the roles' means lie apart at most."""
+        means = [f.mean for f in self.roles.values() if f.mean is not None]
+        return max(means) - min(means) if means else Fraction()
+
+    @property
     def role_gap(self) -> Fraction | None:
         """How far the leaders' mean lies above the staff's; negative where it lies below."""
         staff, leader = self.roles.get(Role.STAFF), self.roles.get(Role.LEADER)

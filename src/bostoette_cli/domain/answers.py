@@ -17,6 +17,10 @@ from bostoette_cli.domain.roles import Role
 
 FORMAT = 1
 
+# Names Windows keeps for devices, whatever the ending.
+_DEVICES = {"con", "prn", "aux", "nul"} | {
+    f"{port}{n}" for port in ("com", "lpt") for n in range(10)
+}
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
 
@@ -113,4 +117,4 @@ NO_ANSWER = Answer()
 
 def is_id(text: str) -> bool:
     """Whether a text can be a respondent's id, and so a file's name on every system."""
-    return _ID.fullmatch(text) is not None
+    return _ID.fullmatch(text) is not None and text not in _DEVICES

@@ -8,7 +8,9 @@ Replacement numbers carry 60 added to the day.
 import re
 from calendar import monthrange
 
-_TEN_DIGITS = re.compile(r"(?<![\d+.,/-])(\d{2})(\d{2})(\d{2})\s?[-–]?\s?\d{4}(?![\d/]|[.,-]\d)")
+_TEN_DIGITS = re.compile(
+    r"(?<![\d+])(?<!\d[.,/-])(\d{2})(\d{2})(\d{2})\s?[-‐‑–]?\s?\d{4}(?![\d/]|[.,-]\d)"
+)
 
 
 def contains_cpr(text: str) -> bool:

@@ -35,8 +35,10 @@ def decimal(value: Number | None, places: int = 1) -> str:
     """
     if value is None:
         return ABSENT
+    # A float is taken as the decimal it is written as: 0.15 is 0,2, not 0.1499….
+    exact = Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
     scale = 10**places
-    units = floor(abs(Fraction(value)) * scale + Fraction(1, 2))
+    units = floor(abs(exact) * scale + Fraction(1, 2))
     whole, rest = divmod(units, scale)
     sign = "−" if value < 0 and units else ""
     return f"{sign}{whole},{rest:0{places}d}" if places else f"{sign}{whole}"

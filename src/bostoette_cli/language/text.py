@@ -33,7 +33,7 @@ def shorten(text: str, width: int) -> str:
     """Cut a text at a word and mark the cut, so that it fits ``width`` characters."""
     if len(text) <= width:
         return text
-    cut = text[: max(width - 1, 1)]
+    cut = text[: width - 1]
     head, space, _ = cut.rpartition(" ")
     return (head if space and len(head) > width // 2 else cut).rstrip(" ,;:.") + "…"
 
@@ -55,9 +55,13 @@ def slug(text: str, longest: int = 40) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:longest].rstrip("-")
 
 
+def _words(text: str) -> list[str]:
+    return unicodedata.normalize("NFC", text).split()
+
+
 def same_wording(one: str, other: str) -> bool:
     """Whether two texts say the same in the same words; spacing does not count."""
-    return one.split() == other.split()
+    return _words(one) == _words(other)
 
 
 def listed(parts: Sequence[str], joint: str = "og") -> str:

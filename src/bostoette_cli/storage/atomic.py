@@ -42,6 +42,10 @@ def failure(action: str, path: Path, error: OSError) -> StorageFailure:
     """Word a disk error: what could not be done, with which file, why, and the remedy."""
     code = error.errno or 0
     reasons = {**_REASONS, **_READING} if action == "læses" else _REASONS
+    if getattr(error, "winerror", None) in (32, 33):
+        return StorageFailure(
+            f"{path}: kan ikke {action}: et andet program har filen åben. Luk det, og prøv igen."
+        )
     why = reasons.get(code, f"systemet svarer med fejl {code}. Prøv igen om lidt")
     return StorageFailure(f"{path}: kan ikke {action}: {why}.")
 
@@ -71,10 +75,10 @@ def create(path: Path, data: bytes) -> None:
 
 def _put(path: Path, data: bytes, install: Callable[[Path, Path], None]) -> None:
     target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():  # a folder, a device, a pipe
-        raise failure("gemmes", path, OSError(errno.EISDIR, ""))
     beside = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.tmp")
     try:
+        if target.exists() and not target.is_file():  # a folder, a device, a pipe
+            raise IsADirectoryError(errno.EISDIR, "")
         _write_synced(beside, data, _mode_of(target))
         install(beside, target)
         sync_folder(target.parent)
@@ -163,7 +167,7 @@ def make_folder(folder: Path) -> None:
     missing = []
     current = folder
     try:
-        while not current.exists():
+        while not current.exists() and current != current.parent:
             missing.append(current)
             current = current.parent
         for new in reversed(missing):
@@ -186,7 +190,8 @@ def move_folder(source: Path, target: Path) -> None:
         raise FileExistsError(errno.EEXIST, "", str(target))
     try:
         _patiently(lambda: source.rename(target))
-        sync_folder(target.parent)
+        with suppress(OSError):  # it stands there whole; only a power cut now could undo it
+            sync_folder(target.parent)
     except OSError as error:
         if error.errno in (errno.EEXIST, errno.ENOTEMPTY):
             raise FileExistsError(errno.EEXIST, "", str(target)) from error

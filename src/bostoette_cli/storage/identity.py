@@ -39,7 +39,7 @@ def respondent_id(
     """
     try:
         secret = _secret(person_file or _default_file())
-    except StorageFailure:
+    except (StorageFailure, OSError):
         return new_id()
     parts = [secret, role.value, fold(label.strip())]
     if round_.is_anonymous:

@@ -71,7 +71,11 @@ def _each_problem(values: dict[str, Any], kind: type[Any]) -> Iterator[str]:
         keyed = len(arguments) == 2 and arguments[0] is str and isinstance(value, dict)
         if keyed and get_origin(hint) is not tuple:
             for key, entry in value.items():
-                yield from _problem(entry, arguments[1], f"{name}.{key}")
+                if isinstance(entry, dict):
+                    for problem in _each_problem(entry, arguments[1]):
+                        yield f"{name}.{key}.{problem}"
+                else:
+                    yield from _problem(entry, arguments[1], f"{name}.{key}")
         else:
             yield from _problem(value, hint, name)
 
@@ -84,9 +88,9 @@ def _problem(value: object, hint: Any, where: str) -> Iterator[str]:
 
 
 def _worded(message: str, where: str = "", hint: Any = None) -> str:
-    what, _, path = message.partition(" - at `")
-    path = path.removeprefix("key` in `")  # a table's own key, not what stands under it
-    inner = _danish_path(path.rstrip("`").removeprefix("$").removeprefix("."))
+    at = re.search(r" - at `(?:key` in `)?([^`]*)`$", message)
+    what = message[: at.start()] if at else message
+    inner = _danish_path(at[1].removeprefix("$").removeprefix(".")) if at else ""
     joint = "." if where and inner and not inner.startswith(" ") else ""
     place = f"{where}{joint}{inner}" or "filen"
     if match := re.match(r"Object missing required field `(.*)`", what):

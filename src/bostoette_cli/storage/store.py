@@ -16,10 +16,10 @@ from typing import Any
 import msgspec
 
 from bostoette_cli.domain import answers, rounds
-from bostoette_cli.domain.answers import Response
+from bostoette_cli.domain.answers import Answer, Response, Words
 from bostoette_cli.domain.catalogue import Catalogue
 from bostoette_cli.domain.errors import BostoetteError, DamagedFile, StorageFailure, WrongUse
-from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreement, Round
+from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreed, Agreement, Round
 from bostoette_cli.domain.validation import response_problems
 from bostoette_cli.language.text import closest, fold, slug
 from bostoette_cli.storage import atomic, catalogues, schema, toml
@@ -285,8 +285,8 @@ class Store:
         if not wanted:
             raise WrongUse("Rundens navn er tomt. Kør bostoette runder for at se dem, der findes.")
         every = self.listing.rounds
-        exact = [s for s in every if wanted in (s.round.id, fold(s.round.title))]
-        fits = exact or [s for s in every if _is_beginning(wanted, s.round.id)]
+        exact = [s for s in every if wanted in (fold(s.round.id), fold(s.round.title))]
+        fits = exact or [s for s in every if _is_beginning(wanted, fold(s.round.id))]
         if len(fits) == 1:
             return fits[0]
         if fits:
@@ -422,7 +422,7 @@ def _laid_over(
         if entry is None or entry in ("", [], {}, ()):
             continue
         if isinstance(entry, dict):
-            known[key] = _entries_laid_over(before.get(key), entry)
+            known[key] = _entries_laid_over(before.get(key), entry, _ENTRY_FIELDS[key])
         else:
             known[key] = entry
     tables = {k: v for k, v in unknown.items() if isinstance(v, dict)}
@@ -435,16 +435,19 @@ def _laid_over(
     }
 
 
-_ENTRY_FIELDS = {"vaerdi", "begrundelse", "note", "tekst"}
+_ENTRY_FIELDS = {
+    key: {field.encode_name for field in msgspec.structs.fields(kind)}
+    for key, kind in (("svar", Answer), ("refleksion", Words), ("pejlemaerke", Agreed))
+}
 
 
-def _entries_laid_over(before: object, after: dict[str, Any]) -> dict[str, Any]:
+def _entries_laid_over(before: object, after: dict[str, Any], own: set[str]) -> dict[str, Any]:
     """The same for a table of entries, such as the answers: each keeps what is not ours."""
     old = before if isinstance(before, dict) else {}
     merged = {}
     for key, entry in after.items():
         was = old.get(key)
-        kept = {k: v for k, v in was.items() if k not in _ENTRY_FIELDS} if was else {}
+        kept = {k: v for k, v in was.items() if k not in own} if was else {}
         merged[key] = {k: v for k, v in entry.items() if v not in (None, "")} | kept
     return merged
 

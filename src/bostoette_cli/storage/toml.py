@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import tomli
 
-from bostoette_cli.domain.errors import DamagedFile
+from bostoette_cli.domain.errors import DamagedFile, StorageFailure
 from bostoette_cli.storage import atomic
 
 # Far above any honest file: a response of 60 answers is 10 kB, the bundled catalogue 150 kB.
@@ -78,4 +78,9 @@ def dump(values: dict[str, Any]) -> bytes:
     """Write values as TOML bytes in UTF-8, as a person can read them in Notepad."""
     import tomli_w
 
-    return tomli_w.dumps(values).encode()
+    try:
+        return tomli_w.dumps(values).encode("utf-8", "replace")
+    except RecursionError as error:
+        raise StorageFailure(
+            "Filen har felter i for mange lag til at kunne gemmes. Fjern dem, og prøv igen."
+        ) from error
