@@ -9,8 +9,9 @@ import pytest
 from hypothesis import settings
 
 from bostoette_cli.domain.catalogue import Catalogue
-from bostoette_cli.storage import catalogues
 from bostoette_cli.storage.store import Store
+
+from builders import find_catalogue
 
 settings.register_profile("ci", deadline=None, max_examples=60, derandomize=True)
 settings.load_profile("ci")
@@ -77,7 +78,7 @@ def store(folder: Path, clock: Clock) -> Store:
 @pytest.fixture(scope="session")
 def bundled() -> Catalogue:
     """The catalogue that comes with the tool."""
-    return catalogues.find("bostoette").catalogue
+    return find_catalogue("bostoette").catalogue
 
 
 UTC_NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)

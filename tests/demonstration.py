@@ -32,10 +32,9 @@ from bostoette_cli.domain.catalogue import (
 )
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.domain.rounds import Agreed, Agreement, Round
-from bostoette_cli.storage import catalogues
 from bostoette_cli.terminal.console import show
 
-from builders import SCALE, TEAM
+from builders import SCALE, TEAM, find_catalogue
 
 GOLDEN = Path(__file__).with_name("golden")
 
@@ -215,7 +214,7 @@ def _round(id_: str, title: str, day: date, *, anonymous: bool, closed: bool) ->
 @cache
 def the_catalogue() -> Catalogue:
     """The bundled catalogue, read once."""
-    return catalogues.find("bostoette").catalogue
+    return find_catalogue("bostoette").catalogue
 
 
 def spring(*, anonymous: bool = False) -> RoundData:

@@ -17,7 +17,8 @@ import pytest
 
 from bostoette_cli.domain.catalogue import Catalogue
 from bostoette_cli.domain.roles import Role
-from bostoette_cli.storage import catalogues
+
+from builders import find_catalogue
 
 DATA = Path(__file__).parents[1] / "data"
 FILES = {"bostoette": "catalog.toml", "botilbud": "botilbud.toml"}
@@ -114,7 +115,7 @@ def strings(value: object) -> Iterator[str]:
 
 @pytest.mark.parametrize("id_", FILES)
 def test_the_catalogue_loads_and_is_the_file_in_the_data_folder(id_: str) -> None:
-    found = catalogues.find(id_)
+    found = find_catalogue(id_)
     assert found.data == (DATA / FILES[id_]).read_bytes()
     assert found.catalogue.id == VALUES[id_]["id"] == id_
 
@@ -218,7 +219,7 @@ def test_the_second_catalogue_is_not_the_first_with_the_noun_changed() -> None:
 @pytest.mark.parametrize("id_", FILES)
 @pytest.mark.parametrize("role", Role)
 def test_nobody_is_asked_more_than_a_meeting_has_room_for(id_: str, role: Role) -> None:
-    catalogue: Catalogue = catalogues.find(id_).catalogue
+    catalogue: Catalogue = find_catalogue(id_).catalogue
     asked = [len(p.statements_for(role)) for p in catalogue.pejlemaerker]
     assert 0 < sum(asked) <= MOST_STATEMENTS[role]
     assert max(asked) <= 5  # one pejlemærke takes about three minutes

@@ -72,6 +72,15 @@ RIGHT = [
     ["sammenlign", "--rolle", "medarbejder"],
     ["sammenlign", "Efterår 2026", "forår 2027"],
     ["mappe"],
+    ["metoder"],
+    ["metoder", "kriseplan"],
+    ["søg", "netværk"],
+    ["refleksion"],
+    ["katalog"],
+    ["katalog", "vaelg", "--help"],
+    ["katalog", "kopier", "--help"],
+    ["katalog", "tjek", "--help"],
+    ["katalog", "installer", "--help"],
 ]
 
 WRONG = [
@@ -108,7 +117,7 @@ WRONG = [
     (["eksporter", "--format", "pdf"], "Formatet »pdf« findes ikke. Brug markdown eller json."),
     (["eksporter", "--ud", "rapport.docx"], "Filer, der ender på .docx, kan ikke skrives endnu."),
     (["runde", "lukk"], "Kommandoen »lukk« findes ikke. Mente du luk?"),
-    (["runde", "luk"], "Der mangler ID. Se bostoette runde luk --help"),
+    (["runde", "luk"], "Der mangler noget: skriv også ID. Se bostoette runde luk --help"),
     (["runde", "luk", "nix"], "Runden »nix« findes ikke."),
     (["runde", "ny", ""], "Titlen er tom."),
     (["runde", "ny", "x", "--taerskel", "4"], "--taerskel gælder kun en anonym runde."),
@@ -389,7 +398,7 @@ class TestResults:
     def test_one_round_alone_cannot_be_compared(self, with_round: Runner) -> None:
         done = with_round("sammenlign")
         assert done.status == 2
-        assert "Der er kun én runde med kataloget bostoette" in done.err
+        assert "Der er kun én besvaret runde med kataloget bostoette" in done.err
 
     def test_one_named_round_is_compared_with_the_one_before(self, with_two_rounds: Runner) -> None:
         assert "Efterår 2026 → Forår 2027" in with_two_rounds("sammenlign", "Forår 2027").out

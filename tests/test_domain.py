@@ -538,34 +538,34 @@ def test_numbers_and_ids_stand_once_in_the_whole_catalogue() -> None:
     method = Method("kort", "Netværkskort", "Et kort.", "https://example.dk")
     catalogue = replace(small_catalogue(), pejlemaerker=(first, first), methods=(method, method))
     assert list(catalogue_problems(catalogue)) == [
-        "pejlemaerke.nummer: »1« står 2 gange",
-        "udsagn.id: »1a« står 2 gange",
-        "udsagn.id: »1b« står 2 gange",
-        "udsagn.id: »1c« står 2 gange",
-        "refleksion.id: »1r1« står 2 gange",
-        "metode.id: »kort« står 2 gange",
+        "pejlemaerke nr. 2.nummer: »1« er brugt før",
+        "pejlemaerke nr. 2.udsagn nr. 1.id: »1a« er brugt før",
+        "pejlemaerke nr. 2.udsagn nr. 2.id: »1b« er brugt før",
+        "pejlemaerke nr. 2.udsagn nr. 3.id: »1c« er brugt før",
+        "pejlemaerke nr. 2.refleksion nr. 1.id: »1r1« er brugt før",
+        "metode nr. 2.id: »kort« er brugt før",
     ]
 
 
 def test_a_pejlemaerke_has_a_title() -> None:
-    assert list(catalogue_problems(with_first(title="  "))) == ["pejlemaerke 1: titel mangler"]
+    assert list(catalogue_problems(with_first(title="  "))) == ["pejlemaerke nr. 1.titel: er tom"]
 
 
 @pytest.mark.parametrize("id_", ["", "1.a", "1 a", "1å", "a" * 41, "1a\n"])
 def test_a_statements_id_is_a_bare_key(id_: str) -> None:
     [problem] = catalogue_problems(with_first(statements=(statement(id_),)))
-    assert problem.startswith(f"pejlemaerke 1: udsagnets id »{id_}« må kun have")
+    assert problem.startswith(f"pejlemaerke nr. 1.udsagn nr. 1.id: »{id_}« må kun have")
 
 
 def test_a_statement_is_for_somebody() -> None:
     assert list(catalogue_problems(with_first(statements=(statement("1a", ()),)))) == [
-        "pejlemaerke 1: udsagnet »1a« har ingen roller"
+        "pejlemaerke nr. 1.udsagn nr. 1.roller: der er ingen"
     ]
 
 
 def test_a_method_that_is_referred_to_is_described() -> None:
     assert list(catalogue_problems(with_first(method_ids=("dialog",)))) == [
-        "pejlemaerke 1: metoden »dialog« er ikke beskrevet"
+        "pejlemaerke nr. 1.metoder: »dialog« er ikke beskrevet under metode"
     ]
 
 

@@ -20,9 +20,15 @@ from conftest import Clock
 from talking import CTRL_C, ENTER, keyboard, plain
 
 
+def chosen_before(folder: Path) -> None:
+    """The team has chosen its catalogue, so that the very first question is not asked."""
+    store = Store(folder)
+    store.keep_settings(replace(store.settings, catalogue="bostoette"))
+
+
 def opened(folder: Path, title: str, *, anonymous: bool = False) -> StoredRound:
     """A new round of the bundled catalogue."""
-    return open_new(Store(folder), title, source_for(Wish()), anonymous=anonymous)
+    return open_new(Store(folder), title, source_for(Store(folder), Wish()), anonymous=anonymous)
 
 
 FIVE = Wish(numbers=(5,), role=Role.STAFF)
@@ -32,6 +38,7 @@ ALL_OF_FIVE = "345ooo"
 
 def run(folder: Path, keys: str, wish: Wish = FIVE) -> list[str]:
     """One evaluation with a fresh look at the folder, as the next command would have."""
+    chosen_before(folder)
     with keyboard(keys) as (front, said):
         evaluate(Store(folder), front, wish)
     return said
@@ -41,6 +48,29 @@ def only_response(folder: Path):
     (stored,) = Store(folder).listing.rounds
     (response,) = stored.reading.responses
     return response
+
+
+@pytest.mark.usefixtures("clock")
+class TestTheVeryFirstQuestion:
+    def first(self, folder: Path, keys: str, wish: Wish = FIVE) -> None:
+        with keyboard(keys) as (front, _):
+            evaluate(Store(folder), front, wish)
+
+    def test_the_team_chooses_its_catalogue_once(self, folder: Path) -> None:
+        self.first(folder, "2" + "3g")
+        assert Store(folder).settings.catalogue == "botilbud"
+        assert Store(folder).listing.rounds[0].round.catalogue == "botilbud"
+        self.first(folder, "4g", replace_wish(FIVE, new_round="Igen"))
+        assert Store(folder).listing.rounds[1].round.catalogue == "botilbud"
+
+    def test_it_is_not_asked_where_the_catalogue_is_named(self, folder: Path) -> None:
+        self.first(folder, "3g", replace_wish(FIVE, catalogue="botilbud"))
+        assert Store(folder).settings.catalogue == ""
+
+    def test_it_is_not_asked_where_there_is_a_round(self, folder: Path) -> None:
+        opened(folder, "Forår")
+        self.first(folder, "3g")
+        assert Store(folder).settings.catalogue == ""
 
 
 @pytest.mark.usefixtures("clock")
@@ -75,7 +105,7 @@ class TestTheFirstTime:
         said = run(folder, f"n»Ja«{ENTER}" + ALL_OF_FIVE)
         assert "Tak. 3 af 3 udsagn er besvaret, 1 note er gemt." in said
         assert "   5  Borgerens netværk   4,0  ●●●●○" in said
-        assert "Det lagde du selv mærke til" in said
+        assert "Det skrev du" in said
         assert "  bostoette resultat     hele runden" in said
 
     def test_a_dialogue_that_reached_its_end_is_finished(self, folder: Path) -> None:
@@ -308,6 +338,7 @@ class TestWhatCannotBeDone:
 @pytest.mark.usefixtures("clock")
 class TestAgreeingTogether:
     def together(self, folder: Path, keys: str, wish: Wish | None = None) -> list[str]:
+        chosen_before(folder)
         with keyboard(keys) as (front, said):
             agree(Store(folder), front, wish or Wish(numbers=(5, 7)))
         return said
@@ -344,8 +375,8 @@ class TestAgreeingTogether:
         front, printed = plain("g")
         agree(Store(folder), front, Wish(numbers=(5,)))
         text = "\n".join(printed)
-        assert "4 ▇ 1" in text
-        assert "Gennemsnit 4,0, 1 svar, fra 4,0 til 4,0" in text
+        assert "▇ 1 ved 4 For det meste" in text
+        assert "1 svar: 4,0" in text
 
     def test_in_an_anonymous_round_few_answers_are_not_shown(self, folder: Path) -> None:
         opened(folder, "Hemmelig", anonymous=True)

@@ -132,9 +132,9 @@ def test_a_statement_a_third_do_not_know_is_a_finding_of_its_own() -> None:
 def test_the_most_important_finding_comes_first() -> None:
     assert standing_out(result("5111", "4444", "3???", leaders=1)) == [
         "Mest uenige er I om 1 Samarbejde: svarene går fra 1,0 til 5,0.",
-        "Længst er der igen på 1 Samarbejde: 2,0.",
+        "Der er længst igen på 1 Samarbejde: 2,0.",
         "Stærkest står 2 Netværk: 4,0.",
-        "Ledelsen vurderer 1 Samarbejde højere end medarbejderne (4,0 på skalaen).",
+        "Lederen vurderer 1 Samarbejde højere end medarbejderne (forskel 4,0).",
         "3 af 4 svarer »ved ikke« til et udsagn under 3 Opstart: det er værd at spørge hvorfor.",
     ]
 
@@ -154,27 +154,36 @@ def test_one_pejlemaerke_alone_is_neither_strongest_nor_weakest() -> None:
 def test_two_that_share_the_first_place_are_named_together() -> None:
     said = standing_out(result("44", "44", "22"))
     assert "Stærkest står 1 Samarbejde og 2 Netværk: 4,0." in said
-    assert "Længst er der igen på 3 Opstart: 2,0." in said
+    assert "Der er længst igen på 3 Opstart: 2,0." in said
 
 
 def test_leaders_who_see_it_as_less_good_than_the_staff_are_told_too() -> None:
-    said = standing_out(result("244", "333", leaders=1))
-    assert "Ledelsen vurderer 1 Samarbejde lavere end medarbejderne (2,0 på skalaen)." in said
+    said = standing_out(result("2444", "3333", leaders=1))
+    assert "Lederen vurderer 1 Samarbejde lavere end medarbejderne (forskel 2,0)." in said
 
 
 def test_the_widest_gap_between_leaders_and_staff_is_the_one_told() -> None:
-    told = [s for s in standing_out(result("422", "511", leaders=1)) if "Ledelsen" in s]
-    assert told == ["Ledelsen vurderer 2 Netværk højere end medarbejderne (4,0 på skalaen)."]
+    told = [s for s in standing_out(result("4222", "5111", leaders=1)) if "Lederen" in s]
+    assert told == ["Lederen vurderer 2 Netværk højere end medarbejderne (forskel 4,0)."]
+
+
+def test_one_leader_against_two_is_no_finding() -> None:
+    assert not [s for s in standing_out(result("511", leaders=1)) if "Lederen" in s]
+
+
+def test_several_leaders_are_spoken_of_as_several() -> None:
+    told = [s for s in standing_out(result("55111", leaders=2)) if "Lederne" in s]
+    assert told == ["Lederne vurderer 1 Samarbejde højere end medarbejderne (forskel 4,0)."]
 
 
 def test_a_gap_of_less_than_a_step_is_not_told() -> None:
-    said = standing_out(result("334", "333", leaders=1))
-    assert not [s for s in said if "Ledelsen" in s]
+    said = standing_out(result("3344", "3333", leaders=1))
+    assert not [s for s in said if "Lederen" in s]
 
 
 def test_a_gap_of_exactly_a_step_is_told() -> None:
-    told = [s for s in standing_out(result("433", leaders=1)) if "Ledelsen" in s]
-    assert told == ["Ledelsen vurderer 1 Samarbejde højere end medarbejderne (1,0 på skalaen)."]
+    told = [s for s in standing_out(result("4333", leaders=1)) if "Lederen" in s]
+    assert told == ["Lederen vurderer 1 Samarbejde højere end medarbejderne (forskel 1,0)."]
 
 
 def test_a_gap_is_measured_in_the_scales_own_steps() -> None:
@@ -268,19 +277,19 @@ def by_letters(before: dict[str, int], after: dict[str, int]) -> list[str]:
 
 def test_where_nobody_is_in_both_rounds_the_mean_is_told_with_its_reservation() -> None:
     assert by_letters({"a": 2}, {"b": 4}) == [
-        "1 Samarbejde: tallet er steget, men det er ikke de samme, der har svaret."
+        "1 Samarbejde: tallet er steget, men det er ikke helt de samme, der har svaret."
     ]
 
 
 def test_where_only_others_came_it_is_not_told_as_movement() -> None:
     assert by_letters({"a": 3, "b": 3}, {"a": 3, "b": 3, "c": 5}) == [
-        "1 Samarbejde: tallet er steget, men det er ikke de samme, der har svaret."
+        "1 Samarbejde: tallet er steget, men det er ikke helt de samme, der har svaret."
     ]
 
 
 def test_persons_who_are_not_most_of_those_who_answered_do_not_speak_for_the_change() -> None:
     assert by_letters({"a": 2, "b": 2}, {"a": 3, "c": 4}) == [
-        "1 Samarbejde: tallet er steget, men det er ikke de samme, der har svaret."
+        "1 Samarbejde: tallet er steget, men det er ikke helt de samme, der har svaret."
     ]
     assert by_letters({"a": 2, "b": 2, "c": 2}, {"a": 3, "b": 3, "d": 4}) == [
         "1 Samarbejde: to op."
@@ -289,10 +298,10 @@ def test_persons_who_are_not_most_of_those_who_answered_do_not_speak_for_the_cha
 
 def test_persons_who_moved_against_the_mean_do_not_speak_for_the_change() -> None:
     assert by_letters({"a": 2, "b": 2, "c": 5}, {"a": 3, "b": 3, "d": 1}) == [
-        "1 Samarbejde: tallet er faldet, men det er ikke de samme, der har svaret."
+        "1 Samarbejde: tallet er faldet, men det er ikke helt de samme, der har svaret."
     ]
     assert by_letters({"a": 4, "b": 4, "c": 1}, {"a": 3, "b": 3, "d": 5}) == [
-        "1 Samarbejde: tallet er steget, men det er ikke de samme, der har svaret."
+        "1 Samarbejde: tallet er steget, men det er ikke helt de samme, der har svaret."
     ]
 
 

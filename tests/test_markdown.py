@@ -200,8 +200,12 @@ def test_those_who_do_not_know_are_counted_on_each_statement_though_nobody_gave_
     assert row(report(small_round(*people)), "Vi gør 1a.")[6] == "2"
 
 
-def test_a_statement_nobody_answered_has_no_row() -> None:
-    assert "Vi gør 1b." not in report(small_round(response(s1a=4)))
+def test_a_statement_that_was_passed_over_is_counted_as_not_answered() -> None:
+    assert "| Vi gør 1b. |  |  |  |  |  |  |  |  | 1 | – |" in report(small_round(response(s1a=4)))
+
+
+def test_a_statement_for_a_role_nobody_answered_as_has_no_row() -> None:
+    assert "Vi gør 1c." not in report(small_round(response(s1a=4)))
 
 
 def test_roles_are_told_apart_where_more_than_one_answered() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bostoette_cli.storage.settings import Settings
 from bostoette_cli.storage.store import Store
 
 from builders import answers_file
@@ -25,6 +26,7 @@ def run(*words: str, **settings: object) -> subprocess.CompletedProcess[bytes]:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("BOSTOETTE_MAPPE", str(tmp_path / "data"))
     monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
+    Store(tmp_path / "data").keep_settings(Settings(catalogue="bostoette"))
     return tmp_path / "data"
 
 
@@ -194,7 +196,7 @@ class TestStreams:
     def test_plain_prompts_without_any_input_refuse(self, folder: Path) -> None:
         done = run("evaluer", "5", "--enkel", stdin=subprocess.DEVNULL)
         assert done.returncode == 1
-        assert "Der er ingen terminal" in done.stderr.decode()
+        assert "Der kom intet svar." in done.stderr.decode()
 
     def test_bytes_that_are_no_text_do_not_stop_the_dialogue(self, folder: Path) -> None:
         done = run("evaluer", "5", "--enkel", "--rolle", "leder", input=b"n\n\xff\xfe\ng\n")

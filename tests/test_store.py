@@ -45,6 +45,11 @@ RESPONSE: dict[str, Any] = {
 }
 
 
+def somebody_answered(stored: StoredRound) -> None:
+    """The round is no longer empty."""
+    put(stored, RESPONSE)
+
+
 def opened(
     store: Store,
     title: str = "Efterår",
@@ -334,14 +339,22 @@ def test_the_round_before_is_the_one_of_the_same_catalogue(store: Store) -> None
     first = opened(store, "Første", at(2025, 1, 1))
     opened(store, "Et andet", at(2025, 6, 1), other)
     second = opened(store, "Anden", at(2026, 1, 1))
+    somebody_answered(first)
     now = Store(store.root)
     assert now.before(second) == first
     assert now.before(first) is None
 
 
+def test_a_round_nobody_answered_is_not_the_one_before(store: Store) -> None:
+    opened(store, "Tom", at(2025, 1, 1))
+    second = opened(store, "Anden", at(2026, 1, 1))
+    assert Store(store.root).before(second) is None
+
+
 def test_of_two_rounds_on_one_day_the_one_opened_first_came_before(store: Store) -> None:
     morning = opened(store, "Å om morgenen", MOMENT)
     evening = opened(store, "A om aftenen", MOMENT + timedelta(hours=9))
+    somebody_answered(morning)
     now = Store(store.root)
     assert now.before(evening) == morning
     assert now.before(morning) is None
@@ -349,6 +362,7 @@ def test_of_two_rounds_on_one_day_the_one_opened_first_came_before(store: Store)
 
 def test_of_two_rounds_opened_at_once_the_id_decides_which_came_before(store: Store) -> None:
     first, second = opened(store), opened(store)
+    somebody_answered(first)
     now = Store(store.root)
     assert now.before(second) == first
     assert now.before(first) is None

@@ -524,11 +524,17 @@ def test_a_pejlemaerke_without_anything_but_a_purpose_has_no_empty_headings() ->
 
 
 def test_whose_words_an_anbefaling_is_in_is_told() -> None:
-    first, second = reading_catalogue().pejlemaerker[0].anbefalinger
-    assert reading.origin(first) == (
+    catalogue = replace(reading_catalogue(), whose="værktøjets")
+    first, second = catalogue.pejlemaerker[0].anbefalinger
+    assert reading.origin(catalogue, first) == (
         "Titlen er udgivelsens, forslagene værktøjets. Ordene om mål er forkortet."
     )
-    assert reading.origin(second) == "Titel og forslag er værktøjets egne."
+    assert reading.origin(catalogue, second) == "Titel og forslag er værktøjets egne."
+
+
+def test_a_catalogue_of_ones_own_is_not_told_to_be_the_tools() -> None:
+    catalogue = replace(reading_catalogue(), whose="vores")
+    assert "værktøjets" not in drawn(reading.whole(catalogue, catalogue.pejlemaerker[0]))
 
 
 def test_a_part_without_statements_has_no_heading_for_them() -> None:

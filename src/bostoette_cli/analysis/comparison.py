@@ -216,10 +216,12 @@ def _require_one_scale(rounds: Sequence[RoundData]) -> None:
 def _common_statements(catalogues: Sequence[Catalogue]) -> tuple[frozenset[str], frozenset[str]]:
     """The ids of the statements all catalogues ask in the same words, and of the reworded ones."""
     everywhere = set.intersection(*(set(c.statements) for c in catalogues))
+    places = [c.places for c in catalogues]
     reworded = {
         id_
         for id_ in everywhere
         if any(not _same(catalogues[0].statements[id_], c.statements[id_]) for c in catalogues[1:])
+        or len({place[id_] for place in places}) > 1  # moved, it would count on another figure
     }
     return frozenset(everywhere - reworded), frozenset(reworded)
 

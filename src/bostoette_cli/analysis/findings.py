@@ -9,12 +9,13 @@ from fractions import Fraction
 
 from bostoette_cli.analysis.comparison import Comparison, Movement, Row
 from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult, StatementResult
+from bostoette_cli.domain.roles import Role
 from bostoette_cli.language.numbers import decimal, signed, word
 from bostoette_cli.language.text import listed
 
 # From here a mean says more than a count of persons does.
 ENOUGH_FOR_DECIMALS = 10
-# Of fewer than this, "a third do not know" is one person's answer, not a finding to open with.
+# What fewer than this say is one person's answer, not a finding to open with.
 _SEVERAL = 3
 # A spread of one step: on a scale of five, some stand far from the others.
 DISAGREEMENT = 1.0
@@ -68,7 +69,7 @@ def _weakest(result: RoundResult) -> Iterator[str]:
     low = min(p.figure.mean or Fraction() for p in shown)
     names = [_name(p) for p in shown if p.figure.mean == low]
     if len(names) < len(shown):
-        yield f"Længst er der igen på {listed(names[:2])}: {decimal(low)}."
+        yield f"Der er længst igen på {listed(names[:2])}: {decimal(low)}."
 
 
 def _most_mixed(result: RoundResult) -> Iterator[str]:
@@ -84,13 +85,18 @@ def _most_mixed(result: RoundResult) -> Iterator[str]:
 
 def _role_gaps(result: RoundResult) -> Iterator[str]:
     step = result.catalogue.scale.step_size
-    gaps = [p for p in result.pejlemaerker if p.role_gap is not None and abs(p.role_gap) >= step]
+    gaps = [
+        p
+        for p in result.pejlemaerker
+        if p.role_gap is not None and abs(p.role_gap) >= step and p.roles[Role.STAFF].n >= _SEVERAL
+    ]
     if gaps:
         widest = max(gaps, key=lambda p: abs(p.role_gap or Fraction()))
         direction = "højere" if (widest.role_gap or 0) > 0 else "lavere"
+        who = "Lederen" if widest.roles[Role.LEADER].n == 1 else "Lederne"
         yield (
-            f"Ledelsen vurderer {_name(widest)} {direction} end medarbejderne "
-            f"({decimal(abs(widest.role_gap or Fraction()))} på skalaen)."
+            f"{who} vurderer {_name(widest)} {direction} end medarbejderne "
+            f"(forskel {decimal(abs(widest.role_gap or Fraction()))})."
         )
 
 
@@ -149,7 +155,7 @@ def movement_sentence(row: Row) -> str:
         counts = ((movement.up, "op"), (movement.down, "ned"), (movement.same, "uændret"))
         return f"{name}: {listed([f'{word(count)} {where}' for count, where in counts if count])}."
     direction = "steget" if change > 0 else "faldet"
-    aside = "" if movement is None else ", men det er ikke de samme, der har svaret"
+    aside = "" if movement is None else ", men det er ikke helt de samme, der har svaret"
     return f"{name}: tallet er {direction}{aside}."
 
 

@@ -4,7 +4,7 @@ from bostoette_cli.analysis.comparison import Comparison
 from bostoette_cli.analysis.scoring import Figure, PejlemaerkeResult, RoundResult
 from bostoette_cli.domain.catalogue import Scale
 from bostoette_cli.domain.roles import Role
-from bostoette_cli.language.numbers import counted, decimal, plain
+from bostoette_cli.language.numbers import ABSENT, counted, decimal, plain
 from bostoette_cli.language.text import listed
 
 
@@ -31,6 +31,12 @@ def unfinished(drafts: int) -> str:
 def spread(figure: Figure) -> str:
     """The spread with one decimal; nothing where a single person answered: one person has none."""
     return decimal(figure.spread) if figure.n > 1 else ""
+
+
+def unknown(result: PejlemaerkeResult) -> str:
+    """How many do not know; a dash where it is hidden or nobody has said anything."""
+    said = result.figure.n or any(s.tally.answered for s in result.statements)
+    return str(result.tally.unknown) if said and not result.figure.hidden else ABSENT
 
 
 def by_role(result: PejlemaerkeResult) -> str:

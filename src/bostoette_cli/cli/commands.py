@@ -21,6 +21,10 @@ COMMANDS = {
     "resultat": Entry("resultat", "Se tallene for én runde."),
     "sammenlign": Entry("sammenlign", "Se, hvad der har flyttet sig mellem runder."),
     "eksporter": Entry("eksporter", "Skriv en rapport til møde, mail eller arkiv."),
-    "kataloger": Entry("kataloger", "Se, hvilke kataloger der følger med."),
+    "metoder": Entry("metoder", "Slå metoder og redskaber op."),
+    "soeg": Entry("soeg", "Søg i alle katalogernes tekster."),
+    "refleksion": Entry("refleksion", "Få et spørgsmål at åbne mødet med."),
+    "kataloger": Entry("kataloger", "Se, hvilke kataloger der er."),
+    "katalog": Entry("katalog", "Vælg katalog, eller lav jeres eget."),
     "mappe": Entry("mappe", "Se, hvor dine data ligger."),
 }

@@ -202,5 +202,5 @@ def worded(error: Any) -> str:
         return f"Indstillingen {error.option_name} mangler det, der skal stå efter. {help_line}"
     if kind == "MissingParameter" and error.param is not None:
         name = error.param.metavar or error.param.opts[0]
-        return f"Der mangler {name}. {help_line}"
+        return f"Der mangler noget: skriv også {name}. {help_line}"
     return f"Kommandolinjen kan ikke forstås. {help_line}"

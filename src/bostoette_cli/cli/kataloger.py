@@ -1,32 +1,32 @@
-"""``bostoette kataloger``: the catalogues that come with the tool."""
+"""``bostoette kataloger``: the catalogues there are."""
 
+import typer
+
+from bostoette_cli.cli import options
 from bostoette_cli.cli.danish import command
 
 app, register = command(
-    "Se, hvilke kataloger der følger med.",
+    "Se, hvilke kataloger der er, og hvilket I bruger.",
     """
     bostoette kataloger
-    bostoette vis --katalog botilbud
+    bostoette katalog vaelg botilbud     gør det til jeres
     """,
 )
 
 
 @register
-def kataloger() -> None:
-    """List the bundled catalogues."""
-    from bostoette_cli.storage import catalogues
+def kataloger(mappe: options.Folder = None) -> None:
+    """List the catalogues."""
+    from bostoette_cli.domain.errors import BostoetteError
+    from bostoette_cli.terminal.catalogue import shelf
     from bostoette_cli.terminal.console import show
-    from bostoette_cli.terminal.page import labelled, title
 
-    found = [catalogues.find(id_).catalogue for id_ in catalogues.BUNDLED]
-    lines = [
-        labelled(
-            catalogue.id,
-            f"{catalogue.title} ({len(catalogue.pejlemaerker)} {catalogue.unit_plural}, "
-            f"udgave {catalogue.edition})",
-            indent=0,
-            column=12,
-        )
-        for catalogue in found
-    ]
-    show([title("Kataloger"), *lines])
+    store = options.open_store(mappe)
+    found, problems = [], []
+    for id_ in store.library.ids:
+        try:
+            found.append(store.library.find(id_).catalogue)
+        except BostoetteError as problem:
+            problems.append(problem)
+    show(shelf(found, store.default_catalogue))
+    raise typer.Exit(options.tell_problems(problems))

@@ -107,8 +107,19 @@ def _fail(sentence: str, status: int) -> int:
     with suppress(OSError):
         sys.stdout.flush()
     with suppress(OSError):
-        print(visible(sentence), file=sys.stderr)  # noqa: T201
+        print(_fitted(visible(sentence)), file=sys.stderr)  # noqa: T201
     return status
+
+
+def _fitted(sentence: str) -> str:
+    """Break a sentence at its words where it is read on a screen; leave it whole in a pipe."""
+    if not sys.stderr.isatty():
+        return sentence
+    from shutil import get_terminal_size
+    from textwrap import fill
+
+    width = max(get_terminal_size().columns - 1, 20)
+    return fill(sentence, width, break_long_words=False, break_on_hyphens=False)
 
 
 def _abandon_output() -> None:

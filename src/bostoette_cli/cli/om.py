@@ -13,10 +13,9 @@ app, register = command(
 
 
 @register
-def om(katalog: options.CatalogueName = None) -> None:
+def om(katalog: options.CatalogueName = None, mappe: options.Folder = None) -> None:
     """Tell about a catalogue."""
-    from bostoette_cli.storage import catalogues
     from bostoette_cli.terminal.catalogue import about
     from bostoette_cli.terminal.console import show
 
-    show(about(catalogues.find(katalog or catalogues.DEFAULT).catalogue), long=True)
+    show(about(options.open_catalogue(katalog, mappe)), long=True)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from bostoette_cli.domain.catalogue import Catalogue
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.language.text import closest, fold, listed, one_line
@@ -43,6 +44,12 @@ def open_store(folder: str | None) -> Store:
     import platformdirs
 
     return Store(platformdirs.user_data_path("bostoette", appauthor=False))
+
+
+def open_catalogue(reference: str | None, folder: str | None) -> Catalogue:
+    """The catalogue that is named, or the team's own choice."""
+    store = open_store(folder)
+    return store.library.find(reference or store.default_catalogue).catalogue
 
 
 def read_path(word: str) -> Path:

@@ -57,10 +57,11 @@ def ny(
     """Open a round."""
     if taerskel is not None and not anonym:
         raise WrongUse("--taerskel gælder kun en anonym runde. Skriv også --anonym.")
+    store = options.open_store(mappe)
     stored = open_new(
-        options.open_store(mappe),
+        store,
         titel,
-        source_for(Wish(catalogue=katalog)),
+        source_for(store, Wish(catalogue=katalog)),
         anonymous=anonym,
         threshold=_read_threshold(taerskel),
         team=team.strip(),

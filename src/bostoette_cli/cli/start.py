@@ -15,7 +15,7 @@ def start() -> None:
     import typer
 
     store = options.open_store(None)
-    newest = store.newest()
+    newest = store.current
     for line in _round_lines(store, newest) if newest else _welcome():
         typer.echo(line)
     problems = [*store.listing.problems, *(newest.reading.problems if newest else ())]

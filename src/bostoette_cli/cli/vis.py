@@ -28,13 +28,13 @@ def vis(
     ] = None,
     katalog: options.CatalogueName = None,
     som_json: options.AsJson = False,
+    mappe: options.Folder = None,
 ) -> None:
     """Show the catalogue or a part of it."""
-    from bostoette_cli.storage import catalogues
     from bostoette_cli.terminal import catalogue as pages
     from bostoette_cli.terminal.console import show
 
-    catalogue = catalogues.find(katalog or catalogues.DEFAULT).catalogue
+    catalogue = options.open_catalogue(katalog, mappe)
     whole_number, part_number = _read(nummer)
     if whole_number is None:
         if som_json:

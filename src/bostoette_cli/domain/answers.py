@@ -107,6 +107,11 @@ class Response(Struct, frozen=True):
         return sum(answer.is_given for answer in self.answers.values())
 
     @property
+    def says_something(self) -> bool:
+        """Whether the respondent has left an answer, a note or a reflection."""
+        return bool(self.answers or self.reflections)
+
+    @property
     def note_count(self) -> int:
         """How many notes the respondent wrote."""
         return sum(bool(answer.note) for answer in self.answers.values())

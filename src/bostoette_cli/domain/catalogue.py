@@ -162,6 +162,7 @@ class Catalogue(Struct, frozen=True, dict=True):
     unit_plural: str = field(name="enhed_flertal", default="pejlemærker")
     part: str = field(name="underenhed", default="anbefaling")
     worker: str = field(name="fagperson", default="medarbejderen")
+    whose: str = field(name="hvis_ord", default="katalogets")
     about: tuple[Passage, ...] = field(name="om", default=())
     links: tuple[Source, ...] = field(name="laes_mere", default=())
     methods: tuple[Method, ...] = field(name="metode", default=())
@@ -185,6 +186,11 @@ class Catalogue(Struct, frozen=True, dict=True):
     def statements(self) -> dict[str, Statement]:
         """Every statement by its id."""
         return {s.id: s for p in self.pejlemaerker for s in p.statements}
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The number of the pejlemærke each statement stands under."""
+        return {s.id: p.number for p in self.pejlemaerker for s in p.statements}
 
     @cached_property
     def reflections(self) -> dict[str, Reflection]:

@@ -38,9 +38,10 @@ class StorageFailure(BostoetteError):
 class NoTerminal(BostoetteError):
     """A dialogue was asked for where nobody can answer."""
 
-    def __init__(self) -> None:
+    def __init__(self, sentence: str = "") -> None:
         super().__init__(
-            "Der er ingen terminal at svare i. Åbn en terminal, og kør kommandoen dér, "
+            sentence
+            or "Der er ingen terminal at svare i. Åbn en terminal, og kør kommandoen dér, "
             "eller tag svarene fra en fil med --svar FIL."
         )
 

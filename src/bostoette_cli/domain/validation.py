@@ -4,7 +4,6 @@ Problems are Danish phrases that name the field first; the caller adds the file 
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -18,19 +17,35 @@ _BARE_KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
 def catalogue_problems(catalogue: Catalogue) -> Iterator[str]:
-    """Yield what keeps a catalogue from being used."""
+    """Yield what keeps a catalogue from being used, each with its place in the file."""
     yield from _scale_problems(catalogue.scale)
-    if not catalogue.pejlemaerker:
-        yield "pejlemaerke: der er ingen"
     every = catalogue.pejlemaerker
-    yield from _twice("pejlemaerke.nummer", [str(p.number) for p in every])
-    yield from _twice("udsagn.id", [s.id for p in every for s in p.statements])
-    yield from _twice("refleksion.id", [r.id for p in every for r in p.reflections])
-    yield from _twice("metode.id", [m.id for m in catalogue.methods])
+    if not every:
+        yield "pejlemaerke: der er ingen"
+    if not _BARE_KEY.fullmatch(catalogue.id):
+        yield f"id: »{catalogue.id}« må kun have bogstaverne a-z, tal og bindestreg"
+    seen = set()
+    for kind, place, id_ in _id_places(catalogue):
+        if (kind, id_) in seen:
+            yield f"{place}: »{id_}« er brugt før"
+        seen.add((kind, id_))
     known_methods = {method.id for method in catalogue.methods}
-    for pejlemaerke in every:
+    for index, pejlemaerke in enumerate(every, 1):
         for problem in _pejlemaerke_problems(pejlemaerke, known_methods):
-            yield f"pejlemaerke {pejlemaerke.number}: {problem}"
+            yield f"pejlemaerke nr. {index}.{problem}"
+
+
+def _id_places(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
+    """Every id that must be the only one of its kind: the kind, its place, and the id."""
+    for index, pejlemaerke in enumerate(catalogue.pejlemaerker, 1):
+        above = f"pejlemaerke nr. {index}"
+        yield "pejlemaerke", f"{above}.nummer", str(pejlemaerke.number)
+        for number, statement in enumerate(pejlemaerke.statements, 1):
+            yield "udsagn", f"{above}.udsagn nr. {number}.id", statement.id
+        for number, question in enumerate(pejlemaerke.reflections, 1):
+            yield "refleksion", f"{above}.refleksion nr. {number}.id", question.id
+    for number, method in enumerate(catalogue.methods, 1):
+        yield "metode", f"metode nr. {number}.id", method.id
 
 
 def _scale_problems(scale: Scale) -> Iterator[str]:
@@ -43,22 +58,20 @@ def _scale_problems(scale: Scale) -> Iterator[str]:
 
 
 def _pejlemaerke_problems(pejlemaerke: Pejlemaerke, known_methods: set[str]) -> Iterator[str]:
+    if not 0 < pejlemaerke.number < 10_000:
+        yield "nummer: skal være mellem 1 og 9999"
     if not pejlemaerke.title.strip():
-        yield "titel mangler"
-    for statement in pejlemaerke.statements:
+        yield "titel: er tom"
+    for index, statement in enumerate(pejlemaerke.statements, 1):
         if not _BARE_KEY.fullmatch(statement.id):
-            yield f"udsagnets id »{statement.id}« må kun have bogstaverne a-z og tal"
+            yield f"udsagn nr. {index}.id: »{statement.id}« må kun have bogstaverne a-z og tal"
+        if not statement.text.strip():
+            yield f"udsagn nr. {index}.tekst: er tom"
         if not statement.roles:
-            yield f"udsagnet »{statement.id}« har ingen roller"
+            yield f"udsagn nr. {index}.roller: der er ingen"
     for method in pejlemaerke.method_ids:
         if method not in known_methods:
-            yield f"metoden »{method}« er ikke beskrevet"
-
-
-def _twice(where: str, ids: list[str]) -> Iterator[str]:
-    for id_, count in Counter(ids).items():
-        if count > 1:
-            yield f"{where}: »{id_}« står {count} gange"
+            yield f"metoder: »{method}« er ikke beskrevet under metode"
 
 
 def response_problems(response: Response, catalogue: Catalogue) -> Iterator[str]:

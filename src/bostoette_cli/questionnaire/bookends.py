@@ -20,7 +20,7 @@ def welcome(catalogue: Catalogue, numbers: Sequence[int]) -> Iterator[str]:
     units = catalogue.unit if count == 1 else catalogue.unit_plural
     minutes = count * _MINUTES_EACH
     yield f"Du får ét udsagn ad gangen om {count} {units}, omkring {minutes} minutter i alt."
-    yield "Vælg det trin, der passer bedst. Skalaen er værktøjets egen, uden facit."
+    yield f"Vælg det trin, der passer bedst. Skalaen er {catalogue.whose} egen, uden facit."
     yield "Hvert svar gemmes med det samme. Stop, når du vil, og fortsæt en anden dag."
     yield "Skriv om praksis, ikke om personer: ingen navne, CPR-numre eller diagnoser."
     yield ""
@@ -51,9 +51,11 @@ def farewell(dialogue: Dialogue, again: str, folder: str, *, has_earlier: bool) 
             yield line
     yield from _own_words(chosen, response)
     yield ""
-    yield "Næste skridt"
     if given < len(statements):
-        yield f"  {again:<21}  svar på resten, når det passer dig"
+        yield "Svar på resten, når det passer dig:"
+        yield f"  {again}"
+        yield ""
+    yield "Næste skridt"
     yield "  bostoette resultat     hele runden"
     if has_earlier:
         yield "  bostoette sammenlign   hvad der har flyttet sig"
@@ -102,7 +104,7 @@ def _own_words(chosen: tuple[Pejlemaerke, ...], response: Response) -> Iterator[
     ]
     if noticed:
         yield ""
-        yield "Det lagde du selv mærke til"
+        yield "Det skrev du"
         for number, note in noticed[:3]:
             yield f"  {number:>2}  »{shorten(one_line(note), 68)}«"
 
@@ -121,7 +123,8 @@ def joint_farewell(dialogue: JointDialogue, folder: str) -> Iterator[str]:
         if (found := dialogue.agreement.on(p.pejlemaerke.number))
     ]
     yield ""
-    yield f"I er blevet enige om {len(agreed)} af {len(dialogue.results)}."
+    units = dialogue.catalogue.unit_plural
+    yield f"I er blevet enige om {len(agreed)} af {len(dialogue.results)} {units}."
     for pejlemaerke, found in agreed:
         step = dialogue.catalogue.scale.step(found.value) if found.value is not None else None
         yield f"  {pejlemaerke.number:>2}  {pejlemaerke.title}: {step.name if step else '–'}"

@@ -17,8 +17,13 @@ class FrontEnd(Protocol):
         """
         ...
 
-    def write(self, prompt: str, default: str = "") -> str:
+    def write(self, prompt: str, default: str = "", about: str = "") -> str:
         """Ask for free text, with what was written before as the starting point.
+
+        Args:
+            prompt: stands in front of what is written.
+            default: what was written before.
+            about: what the text is about, kept in sight while it is written.
 
         Raises:
             KeyboardInterrupt: the person stopped.

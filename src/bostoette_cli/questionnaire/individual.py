@@ -182,13 +182,15 @@ def _take(dialogue: Dialogue, question: Question, key: str, front: FrontEnd) -> 
         return dialogue.skipped()
     if isinstance(subject, Reflection):
         words = dialogue.response.reflections.get(subject.id)
-        text = write_checked(front, "Svar: ", words.text if words else "")
+        text = write_checked(front, "Svar: ", words.text if words else "", subject.text)
         return dialogue.reflected(text) if text or words else dialogue.skipped()
     present = dialogue.response.answer(subject.id)
+    about = subject.text_for(dialogue.response.role)
     if key == _NOTE.key:
-        return dialogue.noted(write_checked(front, "Note: ", present.note))
+        return dialogue.noted(write_checked(front, "Note: ", present.note, about))
     if key == "i":
-        reason = write_checked(front, "Hvorfor er det ikke relevant hos jer? ", present.reason)
+        prompt = "Hvorfor er det ikke relevant hos jer? "
+        reason = write_checked(front, prompt, present.reason, about)
         if not reason:
             front.say("   »Ikke relevant« kræver en begrundelse. Vælg igen.")
             return dialogue
@@ -198,10 +200,14 @@ def _take(dialogue: Dialogue, question: Question, key: str, front: FrontEnd) -> 
     return dialogue.answered(Answer(step_by_key(dialogue.catalogue.scale, key), note=present.note))
 
 
-def write_checked(front: FrontEnd, prompt: str, default: str = "") -> str:
+def write_checked(front: FrontEnd, prompt: str, default: str = "", about: str = "") -> str:
     """Ask for free text; where it looks like a CPR number, ask again before it is kept."""
     while True:
-        text = front.write(prompt, default).strip()
+        try:
+            text = front.write(prompt, default, about).strip()
+        except KeyboardInterrupt:
+            front.say("   Det, du var ved at skrive, er ikke gemt.")
+            raise
         if not contains_cpr(text):
             return text
         card = Card(
@@ -266,7 +272,7 @@ def _card(dialogue: Dialogue, question: Question) -> Card:
         card,
         text=subject.text_for(role),
         options=(*step_options(scale, role), *_NO_NUMBER_OPTIONS, _NOTE, SKIP, BACK, STOP),
-        prompt="Hvor langt er det kommet hos jer?" if role.is_team else "Hvordan passer det?",
+        prompt="Hvor langt er det kommet hos jer?" if role.is_team else "Hvor tit er det sådan?",
         chosen=key_of(scale, dialogue.response.answer(subject.id).value),
     )
 
@@ -274,11 +280,12 @@ def _card(dialogue: Dialogue, question: Question) -> Card:
 def _details(dialogue: Dialogue, question: Question) -> Iterator[tuple[str, str]]:
     subject, earlier, response = question.subject, dialogue.earlier, dialogue.response
     if isinstance(subject, Statement):
-        if response.role not in subject.wording and subject.low:
-            yield "Svagt", subject.low
-            yield "Stærkt", subject.high
+        if response.role not in subject.wording:
+            yield from ((k, v) for k, v in (("Svagt", subject.low), ("Stærkt", subject.high)) if v)
         if note := earlier.notes.get(subject.id):
             yield f"Sidst ({earlier.when})", f"»{note}«"
+        if reason := response.answer(subject.id).reason:
+            yield "Din grund", f"»{reason}«"
         if note := response.answer(subject.id).note:
             yield "Din note", f"»{note}«"
     else:
@@ -287,8 +294,8 @@ def _details(dialogue: Dialogue, question: Question) -> Iterator[tuple[str, str]
         if words := response.reflections.get(subject.id):
             yield "Dit svar", f"»{words.text}«"
     first = next(q for q in dialogue.questions if q.pejlemaerke is question.pejlemaerke)
-    if question is first and (reason := earlier.reasons.get(question.pejlemaerke.number)):
-        yield f"I blev enige om ({earlier.when})", f"»{reason}«"
+    if question is first and (agreed := earlier.reasons.get(question.pejlemaerke.number)):
+        yield f"I blev enige om ({earlier.when})", f"»{agreed}«"
 
 
 def _note_line(dialogue: Dialogue, question: Question) -> str:

@@ -7,8 +7,8 @@ on is kept beside them and never mixed into their mean.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult, Tally
-from bostoette_cli.domain.catalogue import Catalogue
+from bostoette_cli.analysis.scoring import Figure, PejlemaerkeResult, RoundResult, Tally
+from bostoette_cli.domain.catalogue import Catalogue, Scale
 from bostoette_cli.domain.rounds import Agreed, Agreement
 from bostoette_cli.language.numbers import decimal, plain
 from bostoette_cli.language.text import one_line, shorten
@@ -74,7 +74,9 @@ def conduct_joint(dialogue: JointDialogue, front: FrontEnd, keep: KeepAgreement)
             dialogue = replace(dialogue, walk=dialogue.walk.forward())
             continue
         present = dialogue.agreement.on(result.pejlemaerke.number) or Agreed()
-        reason = write_checked(front, "Hvorfor netop det trin? ", present.reason)
+        reason = write_checked(
+            front, "Hvorfor netop det trin? ", present.reason, result.pejlemaerke.title
+        )
         if not reason:
             front.say("   Skriv en begrundelse, så I kan huske den næste gang. Vælg igen.")
             continue
@@ -95,23 +97,19 @@ def _card(dialogue: JointDialogue, result: PejlemaerkeResult) -> Card:
         options=(*step_options(catalogue.scale), SKIP, BACK, STOP),
         title=f"{number}  {result.pejlemaerke.title}",
         progress=f"{catalogue.unit} {dialogue.walk.at + 1} af {len(dialogue.results)}",
-        details=tuple(_details(result, present)),
+        details=tuple(_details(result, present, catalogue.scale)),
         chosen=key_of(catalogue.scale, present.value),
     )
 
 
-def _details(result: PejlemaerkeResult, present: Agreed) -> Iterator[tuple[str, str]]:
+def _details(result: PejlemaerkeResult, present: Agreed, scale: Scale) -> Iterator[tuple[str, str]]:
     figure = result.figure
     if figure.hidden:
         yield "Jeres svar", figure.hidden
     elif figure.mean is None:
         yield "Jeres svar", "Ingen har svaret på udsagnene endnu."
     else:
-        summary = (
-            f"{distribution(result.tally)}\nGennemsnit {decimal(figure.mean)}, {figure.n} svar, "
-            f"fra {decimal(figure.lowest)} til {decimal(figure.highest)}"
-        )
-        yield "Jeres svar", summary
+        yield "Jeres svar", f"{distribution(result.tally, scale)}\n{_summary(figure)}"
         for item in result.statements:
             if item.figure.mean is not None:
                 yield decimal(item.figure.mean), item.statement.text
@@ -119,9 +117,17 @@ def _details(result: PejlemaerkeResult, present: Agreed) -> Iterator[tuple[str, 
         yield "I har skrevet", f"»{present.reason}«"
 
 
-def distribution(tally: Tally) -> str:
-    """How many persons stand nearest each step: ``1 ▇▇▇ 3   2 ▇ 1   3   4 ▇ 1``."""
-    return "   ".join(
-        f"{plain(value)} {'▇' * min(count, 20)} {count}" if count else plain(value)
-        for value, count in tally.steps.items()
+def _summary(figure: Figure) -> str:
+    if figure.n == 1:
+        return f"1 svar: {decimal(figure.mean)}"
+    ends = f"fra {decimal(figure.lowest)} til {decimal(figure.highest)}"
+    return f"{figure.n} svar, gennemsnit {decimal(figure.mean)}, {ends}"
+
+
+def distribution(tally: Tally, scale: Scale) -> str:
+    """How many persons stand nearest each step, a line for each: ``▇▇▇ 3 ved 4 For det meste``."""
+    return "\n".join(
+        f"{'▇' * min(count, 20)} {count} ved {plain(step.value)} {step.name}"
+        for step in scale.steps
+        if (count := tally.steps.get(step.value, 0))
     )

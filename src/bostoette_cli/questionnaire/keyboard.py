@@ -96,19 +96,21 @@ class Keyboard:
                 self._tell(line)
         self._told = left_out
 
-    def write(self, prompt: str, default: str = "") -> str:
-        """Ask for a line of text; Enter ends it."""
+    def write(self, prompt: str, default: str = "", about: str = "") -> str:
+        """Ask for a line of text with its subject above; Enter ends it."""
         from prompt_toolkit import PromptSession
 
         bindings = KeyBindings()
         # The library's search and its counts after Esc speak English.
         for key in ("c-r", "c-s", "escape"):
             bindings.add(key, eager=True)(lambda event: None)  # noqa: ARG005
+        above = [f" {line}" for line in wrapped(about, self._size().columns - 1)] if about else []
+        message = "\n".join([*above, " Enter gemmer teksten.", f" {prompt}"])
         session: PromptSession[str] = PromptSession(
             input=self._input, output=self._output, erase_when_done=True
         )
         try:
-            return session.prompt(f" {prompt}", default=default, key_bindings=bindings)
+            return session.prompt(message, default=default, key_bindings=bindings)
         except EOFError:
             return default
 
@@ -144,12 +146,11 @@ class _Chooser:
         return None
 
     def left_out(self) -> list[str]:
-        """The lines of the card there is no room for."""
-        columns = self.size().columns
-        shown = self.shown()
-        kept = {line.text for line in question_lines(shown, columns)} if shown else set()
-        every = [line.text for line in question_lines(self.card, columns)]
-        return [text for text in every if text and text not in kept]
+        """The whole question, in its order, where there is no room for all of it below."""
+        if self.shown() == self.card:
+            return []
+        asked = replace(self.card, prompt="")
+        return [line.text for line in question_lines(asked, self.size().columns)]
 
     def fragments(self) -> StyleAndTextTuples:
         """Draw the card; the meanings take the place of the details and the minor options."""
@@ -178,7 +179,8 @@ class _Chooser:
             lines.append([("class:rule", "   ─")])
         width = max((len(cell_text(option)) for row in minor for option in row), default=0) + 2
         lines += [self._cells(row, width) for row in minor]
-        foot = self.hint or ("?  Hvad trinnene betyder" if self.card.explains else "")
+        about_steps = "?  Hvad trinnene betyder     Skriv noten, før du vælger trin"
+        foot = self.hint or (about_steps if self.card.explains else "")
         lines.append([("class:hint", f"   {foot}")])
         return lines
 
@@ -227,6 +229,7 @@ class _Chooser:
 
     def _toggle_meanings(self, _event: KeyPressEvent) -> None:
         self.explain = not self.explain and self.card.explains
+        self.hint = ""
 
 
 def _answer_with(key: str) -> Callable[[KeyPressEvent], Any]:

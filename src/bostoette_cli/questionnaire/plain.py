@@ -44,11 +44,10 @@ class Plain:
             if typed == "?" and card.explains:
                 self._tell_meanings(card)
                 continue
-            self._tell(
-                f" »{one_line(typed)}« er ikke et af svarene. Skriv {listed(keys, 'eller')}."
-            )
+            what = f"»{one_line(typed)}« er ikke et af svarene. " if typed else ""
+            self.say(f" {what}Skriv {listed(keys, 'eller')}.")
 
-    def write(self, prompt: str, default: str = "") -> str:
+    def write(self, prompt: str, default: str = "", about: str = "") -> str:  # noqa: ARG002
         """Ask for a line of text; Enter keeps what was there, a hyphen takes it away."""
         if default:
             self._tell(f" Nu står der: »{one_line(default)}«")
@@ -72,7 +71,7 @@ class Plain:
     def _tell_meanings(self, card: Card) -> None:
         for option in card.options:
             if option.meaning:
-                self._tell(f"   {cell_text(option)}: {visible(option.meaning)}")
+                self.say(f"   {cell_text(option)}: {visible(option.meaning)}")
 
     @staticmethod
     def _default(card: Card) -> str:
@@ -84,6 +83,9 @@ class Plain:
         except EOFError as error:
             if self._heard:
                 raise KeyboardInterrupt from error
-            raise NoTerminal from error
+            raise NoTerminal(
+                "Der kom intet svar. Kør kommandoen i en terminal, eller tag svarene fra en fil "
+                "med --svar FIL."
+            ) from error
         self._heard = True
         return line

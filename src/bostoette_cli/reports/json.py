@@ -4,6 +4,7 @@ An absent figure is null, never 0.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
@@ -21,11 +22,14 @@ from bostoette_cli.domain.catalogue import Statement
 from bostoette_cli.reports.model import Report
 
 FORMAT = 1
+# A terminal obeys these raw; JSON may write any character by its number.
+_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def dumps(values: Mapping[str, Any]) -> str:
     """Write values as JSON text with Danish letters as they are."""
-    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+    return _STEERING.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
 
 
 def result_values(result: RoundResult) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from bostoette_cli.analysis.phrases import (
     by_role,
     reservations,
     spread,
+    unknown,
     who_answered,
 )
 from bostoette_cli.analysis.quotes import Quote, Voices
@@ -26,7 +27,7 @@ from bostoette_cli.reports.method import explanation
 from bostoette_cli.reports.model import Before, Report, Section
 
 _OBEYED = re.compile(r"([\\`*_\[\]<>|~&#])")
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|=|$)", re.MULTILINE)
+_LINE_START = re.compile(r"^[^\S\n]*([-+=:]|\d+[.)])?", re.MULTILINE)
 _ADDRESS = re.compile(r"\b(https?|ftp|mailto):", re.IGNORECASE)
 
 
@@ -38,7 +39,7 @@ def markdown(report: Report) -> str:
 def escape(text: str) -> str:
     """Make a text mean itself in markdown, line breaks included."""
     safe = _OBEYED.sub(r"\\\1", visible(text).replace("\t", " "))
-    safe = _LINE_START.sub(lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", safe)
+    safe = _LINE_START.sub(lambda m: f"{m[1][:-1]}\\{m[1][-1]}" if m[1] else "", safe)
     return _ADDRESS.sub(r"\1\\:", safe)
 
 
@@ -96,7 +97,7 @@ def _overview(report: Report) -> Iterator[str]:
         yield "Ingen har svaret endnu."
         yield ""
         return
-    unit = report.result.catalogue.unit.capitalize()
+    unit = _one(report.result.catalogue.unit.capitalize())
     if report.comparison is None:
         yield f"| Nr. | {unit} | Tal | n | Spredning | Ved ikke | Fælles |"
         yield "| ---: | :--- | ---: | ---: | ---: | ---: | ---: |"
@@ -119,8 +120,9 @@ def _overview_row(section: Section) -> str:
         cells.append(f"{moved.up}/{moved.down}/{moved.same}" if moved and moved.persons else "")
         cells.append(_pair(str(row.first.n or "–"), str(row.last.n or "–")))
         cells.append(_pair(spread(row.first) or "–", spread(row.last) or "–"))
-        unknown = (row.results[0].tally.unknown, row.results[-1].tally.unknown)
-        cells.append(_pair(*map(str, unknown)) if any(unknown) else "")
+        ends = row.results[0], row.results[-1]
+        some = any(end.tally.unknown for end in ends)
+        cells.append(_pair(*map(unknown, ends)) if some else "")
     else:
         figure = result.figure
         cells += [figure.hidden or decimal(figure.mean), str(figure.n or ""), spread(figure)]
@@ -148,8 +150,8 @@ def _section(section: Section, report: Report) -> Iterator[str]:
     yield ""
     yield _headline(result, scale)
     yield ""
-    if len(result.roles) > 1:
-        yield f"Efter rolle: {by_role(result)}."
+    if len(result.roles) > 1 and (roles := by_role(result)):
+        yield f"Efter rolle: {roles}."
         yield ""
     yield from _agreement(result, scale)
     yield from _persons(result, scale)
@@ -189,11 +191,11 @@ def _persons(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
     if result.figure.n < 2:
         return
     parts = [
-        f"{plain(step.value)} {_one(step.name)}: {count}"
+        f"{count} ved {plain(step.value)} {_one(step.name)}"
         for step in scale.steps
         if (count := result.tally.steps.get(step.value, 0))
     ]
-    yield f"Så mange personer ligger nærmest hvert trin: {' · '.join(parts)}"
+    yield f"Hver person ved det nærmeste trin: {' · '.join(parts)}"
     yield ""
 
 
@@ -204,8 +206,8 @@ def _statements(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
     yield f"| :--- {'| ---: ' * (len(steps) + len(kinds))}|"
     for item in result.statements:
         tally = item.tally
-        if not tally.answered and not item.figure.hidden:
-            continue
+        if not (tally.answered or tally.unanswered or item.figure.hidden):
+            continue  # it is for roles that nobody answered as
         cells = [str(tally.steps.get(step.value) or "") for step in scale.steps]
         cells += [str(n or "") for n in _no_numbers(tally)]
         cells.append(item.figure.hidden or decimal(item.figure.mean))
@@ -218,24 +220,32 @@ def _no_numbers(tally: Tally) -> tuple[int, int, int, int]:
 
 
 def _words(said: Voices, result: PejlemaerkeResult) -> Iterator[str]:
-    by_statement = {item.statement.id: item.statement.text for item in result.statements}
     if said.notes or said.reasons:
         yield "### Det skrev vi"
         yield ""
+    yield from _on_statements(said, result)
+    if said.reflections:
+        yield "### Til eftertanke"
+        yield ""
+    yield from _on_questions(said, result)
+
+
+def _on_statements(said: Voices, result: PejlemaerkeResult) -> Iterator[str]:
+    by_statement = {item.statement.id: item.statement.text for item in result.statements}
     for id_, text in by_statement.items():
         quotes = [q for q in (*said.notes, *said.reasons) if q.about == id_]
         if quotes:
             yield f"*{_one(text)}*"
             yield ""
             yield from _quoted(quotes, set(said.reasons))
-    answered = [q for q in result.pejlemaerke.reflections if said.about(q.id)]
-    if answered:
-        yield "### Til eftertanke"
-        yield ""
-    for question in answered:
-        yield f"*{_one(question.text)}*"
-        yield ""
-        yield from _quoted(said.about(question.id))
+
+
+def _on_questions(said: Voices, result: PejlemaerkeResult) -> Iterator[str]:
+    for question in result.pejlemaerke.reflections:
+        if quotes := said.about(question.id):
+            yield f"*{_one(question.text)}*"
+            yield ""
+            yield from _quoted(quotes)
 
 
 def _quoted(quotes: Sequence[Quote], reasons: set[Quote] | None = None) -> Iterator[str]:
@@ -259,9 +269,9 @@ def _earlier(before: Before, when: str) -> Iterator[str]:
     yield f"### {when}: {_one(before.round.title)} ({long_date(before.round.day)})"
     yield ""
     agreed = before.result.agreed
-    if agreed is not None and agreed.reason:
+    if agreed is not None:
         value = "" if agreed.value is None else f" {plain(agreed.value)}"
-        yield f"Fælles{value}: {_one(agreed.reason)}"
+        yield f"Fælles{value}: {_one(agreed.reason)}" if agreed.reason else f"Fælles{value}"
         yield ""
-    yield from _quoted([*before.voices.notes, *before.voices.reasons])
-    yield from _quoted(before.voices.reflections)
+    yield from _on_statements(before.voices, before.result)
+    yield from _on_questions(before.voices, before.result)

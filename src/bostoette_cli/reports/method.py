@@ -40,12 +40,13 @@ def explanation(report: Report) -> Iterator[str]:
             f"Runden er anonym. Tal og ord fra færre end {result.round.threshold} er skjult, og "
             "flere er skjult, hvor de små ellers kunne regnes ud."
         )
-    yield "Tallene er vist med én decimal, rundet op fra 5."
+    yield "Tallene er vist med én decimal; fra 5 rundes der op."
 
 
 def _scale(result: RoundResult) -> Iterator[str]:
     scale = result.catalogue.scale
     steps = " · ".join(f"{plain(step.value)} {step.name}" for step in scale.steps)
     yield (
-        f"Skalaen er værktøjets egen, ikke udgiverens, og ikke et afprøvet måleinstrument: {steps}."
+        f"Skalaen er {result.catalogue.whose} egen, ikke udgiverens, og ikke et afprøvet "
+        f"måleinstrument: {steps}."
     )

@@ -57,27 +57,55 @@ def check_format(values: dict[str, Any], known: int, path: Path) -> None:
     raise DamagedFile(str(path), [f"format: der skal stå format = {known} øverst i filen"])
 
 
-def _each_problem(values: dict[str, Any], kind: type[Any]) -> Iterator[str]:
-    """Judge field by field, and a table key by key, so that each fault gets its own place."""
+def _each_problem(values: dict[str, Any], kind: type[Any], above: str = "") -> Iterator[str]:
+    """Judge field by field, list by list and table by table, so that each fault has its place."""
     hints = get_type_hints(kind)
     for field in msgspec.structs.fields(kind):
-        name, hint = field.encode_name, hints[field.name]
-        if name not in values:
-            if field.required:
-                yield f"{name}: mangler"
+        place = f"{above}{field.encode_name}"
+        if field.encode_name in values:
+            yield from _within(values[field.encode_name], hints[field.name], place)
+        elif field.required:
+            yield f"{place}: mangler"
+
+
+def _within(value: object, hint: Any, place: str) -> Iterator[str]:
+    inner = _inner(hint)
+    if isinstance(value, list) and get_origin(hint) is tuple and inner is not None:
+        for number, entry in enumerate(value, 1):
+            yield from _within(entry, inner, f"{place} nr. {number}")
+    elif isinstance(value, dict) and inner is not None and get_origin(hint) is not tuple:
+        for key, entry in value.items():
+            yield from _within(entry, inner, f"{place}.{key}")
+    elif isinstance(value, dict) and _is_struct(hint):
+        yield from _each_problem(value, hint, f"{place}.")
+    else:
+        yield from _problem(value, hint, place)
+
+
+def _inner(hint: Any) -> Any:
+    """The struct that a list or a table holds, if it holds structs."""
+    return next((part for part in get_args(hint) if _is_struct(part)), None)
+
+
+def _is_struct(hint: Any) -> bool:
+    return isinstance(hint, type) and issubclass(hint, msgspec.Struct)
+
+
+def unknown_fields(values: dict[str, Any], kind: type[Any], above: str = "") -> Iterator[str]:
+    """The places of fields that the format does not know; they are kept and do nothing."""
+    hints = get_type_hints(kind)
+    known = {field.encode_name: hints[field.name] for field in msgspec.structs.fields(kind)}
+    for name, value in values.items():
+        if name not in known:
+            yield f"{above}{name}"
             continue
-        value = values[name]
-        arguments = get_args(hint)
-        keyed = len(arguments) == 2 and arguments[0] is str and isinstance(value, dict)
-        if keyed and get_origin(hint) is not tuple:
-            for key, entry in value.items():
+        hint, inner = known[name], _inner(known[name])
+        if isinstance(value, dict) and _is_struct(hint):
+            yield from unknown_fields(value, hint, f"{above}{name}.")
+        elif isinstance(value, list) and inner is not None:
+            for number, entry in enumerate(value, 1):
                 if isinstance(entry, dict):
-                    for problem in _each_problem(entry, arguments[1]):
-                        yield f"{name}.{key}.{problem}"
-                else:
-                    yield from _problem(entry, arguments[1], f"{name}.{key}")
-        else:
-            yield from _problem(value, hint, name)
+                    yield from unknown_fields(entry, inner, f"{above}{name} nr. {number}.")
 
 
 def _problem(value: object, hint: Any, where: str) -> Iterator[str]:

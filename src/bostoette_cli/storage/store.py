@@ -22,8 +22,9 @@ from bostoette_cli.domain.errors import BostoetteError, DamagedFile, StorageFail
 from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreed, Agreement, Round
 from bostoette_cli.domain.validation import response_problems
 from bostoette_cli.language.text import closest, fold, slug
-from bostoette_cli.storage import atomic, catalogues, schema, toml
-from bostoette_cli.storage.catalogues import CatalogueFile
+from bostoette_cli.storage import atomic, catalogues, schema, settings, toml
+from bostoette_cli.storage.catalogues import DEFAULT, CatalogueFile, Library
+from bostoette_cli.storage.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,12 @@ class StoredRound:
         """Where the round belongs in time: by its day, then by the moment it was opened."""
         created = self.round.created
         return self.round.day, created.timestamp() if created else 0.0, self.round.id
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody has answered or agreed on anything in it."""
+        answered = any((self.folder / "besvarelser").glob("*.toml"))
+        return not answered and not (self.folder / "faelles.toml").exists()
 
     @property
     def catalogue_path(self) -> Path:
@@ -242,6 +249,30 @@ class Store:
 
     root: Path
 
+    @property
+    def library(self) -> Library:
+        """The catalogues this data folder knows by id."""
+        return Library(self.root / "kataloger")
+
+    @property
+    def settings(self) -> Settings:
+        """What the team has chosen.
+
+        Raises:
+            DamagedFile: the file is there but cannot be read.
+        """
+        return settings.read(self.root)
+
+    @property
+    def default_catalogue(self) -> str:
+        """The id of the catalogue to take when none is named."""
+        newest = self.newest()
+        return self.settings.catalogue or (newest.round.catalogue if newest else "") or DEFAULT
+
+    def keep_settings(self, chosen: Settings) -> None:
+        """Write what the team has chosen."""
+        settings.keep(self.root, chosen)
+
     @cached_property
     def listing(self) -> RoundListing:
         """All rounds, oldest first; one that cannot be read becomes a problem."""
@@ -311,12 +342,19 @@ class Store:
         )
         return next(fits, None)
 
+    @property
+    def current(self) -> StoredRound | None:
+        """The round a team means when it names none: the newest of the catalogue it has chosen."""
+        return self.newest(self.settings.catalogue or None) or self.newest()
+
     def before(self, later: StoredRound) -> StoredRound | None:
-        """The round of the same catalogue that came before another."""
+        """The latest round of the same catalogue before another in which somebody answered."""
         earlier = (
             s
             for s in reversed(self.listing.rounds)
-            if s.round.catalogue == later.round.catalogue and s.place < later.place
+            if s.round.catalogue == later.round.catalogue
+            and s.place < later.place
+            and not s.is_empty
         )
         return next(earlier, None)
 

@@ -1,15 +1,17 @@
 """Reading the catalogue in the terminal: all in brief, one in full, one anbefaling, and ``om``."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from bostoette_cli.domain.catalogue import Anbefaling, Catalogue, Pejlemaerke, Statement
+from bostoette_cli.analysis.search import Hit
+from bostoette_cli.domain.catalogue import Anbefaling, Catalogue, Pejlemaerke, Reflection, Statement
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.language.numbers import plain
-from bostoette_cli.language.text import listed
+from bostoette_cli.language.text import WIDEST_PROSE, listed, visible
+from bostoette_cli.terminal.console import console
 from bostoette_cli.terminal.page import address, bullets, heading, labelled, prose, title
 
 _BLANK = Text("")
@@ -54,7 +56,7 @@ def whole(catalogue: Catalogue, pejlemaerke: Pejlemaerke) -> Iterator[Renderable
         yield heading("Metoder og redskaber")
     for method in methods:
         named = " (nævnt i udgivelsen)" if method.named_in_publication else ""
-        yield Padding(Text(method.name + named, style="bold"), (1, 0, 0, 2))
+        yield Padding(Text(visible(method.name) + named, style="bold"), (1, 0, 0, 2))
         yield prose(method.description, indent=2)
         yield address(method.source)
     if pejlemaerke.sources:
@@ -65,9 +67,10 @@ def whole(catalogue: Catalogue, pejlemaerke: Pejlemaerke) -> Iterator[Renderable
 
 
 def _provenance(catalogue: Catalogue) -> str:
+    by = f", {catalogue.publisher}" if catalogue.publisher else ""
     return (
-        f"Titlen er fra »{catalogue.title}«, {catalogue.publisher}. "
-        "Teksten er værktøjets egen, hvor andet ikke står."
+        f"Titlen er fra »{catalogue.title}«{by}. "
+        f"Teksten er {catalogue.whose} egen, medmindre andet står."
     )
 
 
@@ -86,36 +89,101 @@ def one_part(
 
 def _anbefaling(catalogue: Catalogue, part: Anbefaling) -> Iterator[RenderableType]:
     yield heading(f"{part.number}  {part.title}")
-    yield prose(f"{catalogue.part.capitalize()}. {origin(part)}", indent=2, style="dim")
+    yield prose(f"{catalogue.part.capitalize()}. {origin(catalogue, part)}", indent=2, style="dim")
     for who, texts in (
-        ("Borgeren kan", part.citizen),
-        (f"{catalogue.worker.capitalize()} kan", part.worker),
-        ("Ledelsen kan", part.management),
+        ("Til borgeren", part.citizen),
+        (f"Til {catalogue.worker}", part.worker),
+        ("Til ledelsen", part.management),
     ):
         if texts:
-            yield Padding(Text(who, style="bold"), (1, 0, 0, 2))
+            yield Padding(Text(visible(who), style="bold"), (1, 0, 0, 2))
             yield bullets(texts)
 
 
-def origin(part: Anbefaling) -> str:
+def origin(catalogue: Catalogue, part: Anbefaling) -> str:
     """Whose words an anbefaling's title and suggestions are."""
     if part.origin == "vaerktoejet":
-        return "Titel og forslag er værktøjets egne."
-    return " ".join(
-        filter(None, ["Titlen er udgivelsens, forslagene værktøjets.", part.reservation])
-    )
+        return f"Titel og forslag er {catalogue.whose} egne."
+    sentences = [f"Titlen er udgivelsens, forslagene {catalogue.whose}.", part.reservation]
+    return " ".join(filter(None, sentences))
 
 
 def _statement(statement: Statement) -> Iterator[RenderableType]:
-    yield Padding(labelled(statement.id, statement.text, indent=2, column=4), (1, 0, 0, 0))
-    if statement.low:
-        yield labelled("Svagt", statement.low, indent=7)
-        yield labelled("Stærkt", statement.high, indent=7)
+    column = max(len(statement.id) + 1, 4)
+    yield Padding(labelled(statement.id, statement.text, indent=2, column=column), (1, 0, 0, 0))
+    for label, mark in (("Svagt", statement.low), ("Stærkt", statement.high)):
+        if mark:
+            yield labelled(label, mark, indent=7)
     others = [role.plural for role in statement.roles if not role.is_team]
     if statement.roles == (Role.LEADER,):
-        yield labelled("", "Kun ledere svarer.", indent=7)
+        yield labelled("Hvem", "Kun ledere svarer.", indent=7)
     elif others:
-        yield labelled("", f"Også {listed(others)} svarer, med deres egne ord.", indent=7)
+        yield labelled("Hvem", f"Også {listed(others)} svarer, med deres egne ord.", indent=7)
+
+
+def shelf(catalogues: Sequence[Catalogue], chosen: str) -> Iterator[RenderableType]:
+    """The catalogues there are, and which one is the team's."""
+    yield title("Kataloger")
+    for catalogue in catalogues:
+        mark = " (jeres)" if catalogue.id == chosen else ""
+        yield Padding(Text(visible(catalogue.id + mark), style="bold"), (1, 0, 0, 0))
+        yield prose(catalogue.title, indent=2)
+        count = f"{len(catalogue.pejlemaerker)} {catalogue.unit_plural}"
+        yield prose(f"{count} · udgave {catalogue.edition}", indent=2, style="dim")
+
+
+def hits_page(
+    found: Sequence[tuple[Catalogue, Sequence[Hit]]],
+) -> Iterator[RenderableType]:
+    """What a search found, each sentence with its place and the words marked."""
+    for catalogue, hits in found:
+        if not hits:
+            continue
+        yield title(catalogue.title)
+        for hit in hits:
+            sentence = Text(visible(hit.sentence))
+            if len(sentence) == len(hit.sentence):
+                for start, end in hit.spans:
+                    sentence.stylize("bold cyan", start, end)
+            yield Padding(Text(f"{hit.place} · {hit.kind}", style="dim"), (1, 0, 0, 0))
+            yield Padding(sentence, (0, max(console().width - WIDEST_PROSE, 0), 0, 2))
+        yield _BLANK
+
+
+def methods_page(
+    catalogues: Sequence[Catalogue], chosen: Collection[str], *, brief: bool
+) -> Iterator[RenderableType]:
+    """Methods with where they belong and whether the publication names them."""
+    for catalogue in catalogues:
+        methods = [method for method in catalogue.methods if method.id in chosen]
+        if not methods:
+            continue
+        yield title(f"Metoder: {catalogue.title}")
+        for method in methods:
+            places = [str(p.number) for p in catalogue.pejlemaerker if method.id in p.method_ids]
+            named = "nævnt i udgivelsen" if method.named_in_publication else "fra andre kilder"
+            where = f"hører til nummer {listed(places)} · " if places else ""
+            yield Padding(Text(visible(method.name), style="bold"), (0 if brief else 1, 0, 0, 0))
+            yield prose(f"{where}{named}", indent=2, style="dim")
+            if not brief:
+                yield prose(method.description, indent=2)
+                yield address(method.source)
+        yield _BLANK
+    if brief:
+        yield prose("Læs om en af dem: bostoette metoder netværkskort", style="dim")
+
+
+def question_page(pejlemaerke: Pejlemaerke, question: Reflection) -> Iterator[RenderableType]:
+    """One question to open a meeting with."""
+    yield title(f"{pejlemaerke.number}  {pejlemaerke.title}")
+    yield _BLANK
+    yield prose(question.text, indent=2, style="bold")
+    yield _BLANK
+    yield prose(
+        f"Læs mere med bostoette vis {pejlemaerke.number}. Svar for dig selv med "
+        f"bostoette evaluer {pejlemaerke.number}.",
+        style="dim",
+    )
 
 
 def about(catalogue: Catalogue) -> Iterator[RenderableType]:
@@ -125,7 +193,7 @@ def about(catalogue: Catalogue) -> Iterator[RenderableType]:
         yield heading(passage.heading)
         yield prose(passage.text)
     yield heading("Skalaen")
-    yield prose("Den er værktøjets egen og siger, hvor langt en praksis er kommet hos jer.")
+    yield prose(f"Den er {catalogue.whose} egen og siger, hvor langt en praksis er kommet hos jer.")
     for step in catalogue.scale.steps:
         yield labelled(f"{plain(step.value)}  {step.name}", step.meaning, indent=2, column=18)
     if catalogue.links:

@@ -1,7 +1,6 @@
 """The terminal itself: a console that treats every text as data, and a pager for long pages."""
 
 import os
-import shlex
 import shutil
 import signal
 import subprocess
@@ -10,7 +9,7 @@ from collections.abc import Iterable
 
 from rich.console import Console, RenderableType
 
-NARROW = 64
+NARROW = 78
 
 
 def console() -> Console:
@@ -23,7 +22,7 @@ def show(page: Iterable[RenderableType], *, long: bool = False) -> None:
     screen = console()
     with screen.capture() as capture:
         for part in page:
-            screen.print(part)
+            screen.print(part, crop=False)
     text = "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"
     if long and text.count("\n") >= screen.size.height and _has_reader():
         _page(text)
@@ -41,7 +40,7 @@ def _has_reader() -> bool:
 
 
 def _page(text: str) -> None:
-    words = shlex.split(os.environ.get("PAGER", "")) or ["less"]
+    words = os.environ.get("PAGER", "").split() or ["less"]
     program = shutil.which(words[0])
     if program is None:
         sys.stdout.write(text)
@@ -49,8 +48,11 @@ def _page(text: str) -> None:
     prompt = "-PsMellemrum bladrer, q slutter$"
     settings = {**os.environ, "LESS": f"-FRX {prompt}", "LESSCHARSET": "utf-8"}
     # Ctrl-C is the pager's while it has the screen; killed, it would leave the terminal dumb.
-    former = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A handler and not SIG_IGN, which the pager would inherit.
+    former = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         subprocess.run([program, *words[1:]], input=text.encode(), env=settings, check=False)  # noqa: S603
+    except OSError:
+        sys.stdout.write(text)
     finally:
         signal.signal(signal.SIGINT, former)

@@ -20,6 +20,7 @@ from bostoette_cli.analysis.phrases import (
     by_role,
     reservations,
     spread,
+    unknown,
     who_answered,
 )
 from bostoette_cli.analysis.quotes import Voices
@@ -41,6 +42,7 @@ def round_page(result: RoundResult, *, statements: bool = False) -> Iterator[Ren
     """One round: its figures, roles, and what stands out."""
     yield title(f"{result.round.title} · {long_date(result.round.day)}")
     yield prose(who_answered(result), style="dim")
+    yield prose(result.catalogue.title, style="dim")
     answered = [p for p in result.pejlemaerker if p.is_touched]
     if not answered:
         yield _BLANK
@@ -62,14 +64,15 @@ def round_page(result: RoundResult, *, statements: bool = False) -> Iterator[Ren
         yield bullets(sentences)
     yield _BLANK
     yield prose(
-        f"Skalaen går fra {plain(scale.lowest)} til {plain(scale.highest)} og er værktøjets egen. "
+        f"Skalaen går fra {plain(scale.lowest)} til {plain(scale.highest)} og er "
+        f"{result.catalogue.whose} egen. "
         "Spredningen siger, hvor langt svarene står fra hinanden.",
         style="dim",
     )
 
 
 def _result_table(results: Sequence[PejlemaerkeResult], scale: Scale, unit: str) -> RenderableType:
-    table = _table(unit.capitalize())
+    table = _table(visible(unit.capitalize()))
     table.add_column("Tal", justify="right", no_wrap=True)
     table.add_column("", no_wrap=True)
     table.add_column("n", justify="right", no_wrap=True)
@@ -80,9 +83,9 @@ def _result_table(results: Sequence[PejlemaerkeResult], scale: Scale, unit: str)
         figure = item.figure
         table.add_row(
             str(item.pejlemaerke.number),
-            _name(item.pejlemaerke),
+            _reasoned(Text(_name(item.pejlemaerke)), {figure.hidden}),
             decimal(figure.mean),
-            Text(figure.hidden or bar(figure.mean, scale), style="dim" if figure.hidden else ""),
+            bar(figure.mean, scale),
             str(figure.n) if figure.n else "",
             spread(figure),
             str(item.tally.unknown or ""),
@@ -95,7 +98,7 @@ def _table(name: str) -> Table:
     """A table without lines whose first two columns are a pejlemærke's number and name."""
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     table.add_column("", justify="right", no_wrap=True)
-    table.add_column(name)
+    table.add_column(name, overflow="fold")
     return table
 
 
@@ -145,11 +148,11 @@ def _statement_tables(
     for item in results:
         yield heading(f"{item.pejlemaerke.number}  {item.pejlemaerke.title}")
         table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-        table.add_column("Udsagn", max_width=50)
+        table.add_column("Udsagn", max_width=50, overflow="fold")
         for step in scale.steps:
             table.add_column(plain(step.value), justify="right", no_wrap=True)
-        table.add_column("Ved ikke", justify="right", no_wrap=True)
-        table.add_column("Tal", justify="right", no_wrap=True)
+        for name in ("Ved ikke", "Andet", "Tal"):
+            table.add_column(name, justify="right", no_wrap=True)
         for part in item.statements:
             tally = part.tally
             text = Text(visible(part.statement.text))
@@ -159,9 +162,12 @@ def _statement_tables(
                 text,
                 *(str(tally.steps.get(step.value) or "") for step in scale.steps),
                 str(tally.unknown or ""),
+                str(tally.irrelevant + tally.declined + tally.unanswered or ""),
                 decimal(part.figure.mean),
             )
         yield table
+    yield _BLANK
+    yield prose("Andet: ikke relevant, vil ikke svare eller ikke besvaret.", style="dim")
 
 
 def _untouched(result: RoundResult) -> Iterator[RenderableType]:
@@ -183,7 +189,7 @@ def comparison_page(comparison: Comparison) -> Iterator[RenderableType]:
         yield prose("Der er ingen svar at sammenligne endnu.")
     elif console().width < NARROW:
         for row in rows:
-            yield from _narrow_row(row)
+            yield from _narrow_row(row, last.catalogue.scale.step_size)
     elif len(comparison.rounds) == 2:
         yield _pair_table(rows, last)
     else:
@@ -226,8 +232,12 @@ def _named(row: Row, step: Fraction) -> Text:
     text = Text(_name(row.pejlemaerke))
     if disagrees(row.results[-1], step):
         text.append(" !", style="bold")
-    hidden = {result.figure.hidden for result in row.results if result.figure.hidden}
-    for reason in sorted(hidden):
+    return _reasoned(text, {result.figure.hidden for result in row.results})
+
+
+def _reasoned(text: Text, reasons: set[str]) -> Text:
+    """A name with the reasons why something about it is hidden below."""
+    for reason in sorted(filter(None, reasons)):
         text.append(f"\n{reason}", style="dim")
     return text
 
@@ -252,8 +262,8 @@ def movement(row: Row) -> str:
 
 
 def _unknown(row: Row) -> str:
-    before, now = (row.results[0].tally.unknown, row.results[-1].tally.unknown)
-    return _arrow(str(before), str(now)) if before or now else ""
+    ends = row.results[0], row.results[-1]
+    return _arrow(*map(unknown, ends)) if any(end.tally.unknown for end in ends) else ""
 
 
 def _arrow(before: str, now: str) -> str:
@@ -299,12 +309,13 @@ def _trend_table(rows: Sequence[Row], comparison: Comparison) -> RenderableType:
     return table
 
 
-def _narrow_row(row: Row) -> Iterator[RenderableType]:
-    yield labelled(str(row.pejlemaerke.number), row.pejlemaerke.title, indent=0, column=3)
+def _narrow_row(row: Row, step: Fraction) -> Iterator[RenderableType]:
+    mark = " !" if disagrees(row.results[-1], step) else ""
+    yield labelled(str(row.pejlemaerke.number), row.pejlemaerke.title + mark, indent=0, column=3)
     hidden = sorted({result.figure.hidden for result in row.results if result.figure.hidden})
     parts = [f"{decimal(row.first.mean)} → {decimal(row.last.mean)}", change(row)]
     if moved := movement(row):
-        parts.append(f"op/ned/samme {moved}")
+        parts.append(f"op/ned/= {moved}")
     parts.append(f"n {_arrow(str(row.first.n or '–'), str(row.last.n or '–'))}")
     if row.last.n > 1:
         parts.append(f"spredning {_arrow(spread(row.first) or '–', spread(row.last))}")
@@ -344,12 +355,14 @@ def words_page(
         yield heading(f"{row.pejlemaerke.number}  {row.pejlemaerke.title}")
         for result, said, decided in zip(comparison.rounds, in_rounds, agreed, strict=True):
             yield Padding(
-                Text(f"{result.round.title} ({short_date(result.round.day)})", style="bold"),
+                Text(
+                    f"{one_line(result.round.title)} ({short_date(result.round.day)})", style="bold"
+                ),
                 (1, 0, 0, 2),
             )
             if decided and decided.reason:
                 value = "" if decided.value is None else f"{plain(decided.value)}: "
-                yield labelled("Fælles", f"{value}»{decided.reason}«", indent=2)
+                yield labelled("Fælles", f"{value}»{decided.reason}«", indent=2, column=11)
             for label, quotes in (
                 ("Note", said.notes),
                 ("Refleksion", said.reflections),

@@ -53,7 +53,8 @@ def labelled(label: str, text: str, indent: int = 2, column: int = 8) -> Rendera
 
 def address(url: str, indent: int = 2) -> RenderableType:
     """A web address on a line of its own, whole, so that it can be copied."""
-    return Padding(Text(visible(url), style="dim", overflow="fold"), (0, 0, 0, indent))
+    line = Text(" " * indent + visible(url), style="dim", no_wrap=True, overflow="ignore")
+    return Group(line)  # rich joins bare texts and would wrap them
 
 
 def _limited(part: RenderableType, indent: int) -> RenderableType:

@@ -58,7 +58,7 @@ def check(store: Store, wish: Wish) -> None:
     wish.check()
     check_title(wish.new_round)
     stored = the_open_round(store, wish)
-    catalogue = stored.catalogue if stored else source_for(wish).catalogue
+    catalogue = stored.catalogue if stored else source_for(store, wish).catalogue
     chosen = [catalogue.pejlemaerke(n) for n in wish.numbers] or catalogue.pejlemaerker
     if wish.role is not None and not any(p.statements_for(wish.role) for p in chosen):
         raise WrongUse(
@@ -90,7 +90,7 @@ def _take_a_seat(store: Store, front: FrontEnd, wish: Wish) -> _Seat | None:
     """Find the round and the person's own answers in it; ask only what cannot be known."""
     stored = the_open_round(store, wish)
     if stored is None:
-        return _new_seat(store, front, wish, store.newest())
+        return _new_seat(store, front, wish, store.current)
     if wish.round is None and _is_old(stored):
         key = front.choose(_old_round_card(stored))
         if key == STOP.key:
@@ -110,11 +110,22 @@ def _take_a_seat(store: Store, front: FrontEnd, wish: Wish) -> _Seat | None:
 
 
 def _new_seat(store: Store, front: FrontEnd, wish: Wish, previous: StoredRound | None) -> _Seat:
-    source = source_for(wish, previous)
+    if previous is None and wish.catalogue is None and not store.settings.catalogue:
+        _choose_catalogue(store, front)
+    source = source_for(store, wish, previous)
     role = _welcomed(front, source.catalogue, wish)
     stored = open_new(store, wish.new_round, source)
     front.say(f"Ny runde: {stored.round.title}")
     return _Seat(stored, role, wish.label)
+
+
+def _choose_catalogue(store: Store, front: FrontEnd) -> None:
+    """Ask once where the team works, and remember it; asked only before the very first round."""
+    found = [store.library.find(id_).catalogue for id_ in store.library.ids]
+    options = tuple(Option(str(n), c.title) for n, c in enumerate(found, 1))
+    card = Card("Hvad vil I se på?", options, prompt="I kan skifte med bostoette katalog vaelg.")
+    chosen = found[int(front.choose(card)) - 1]
+    store.keep_settings(replace(store.settings, catalogue=chosen.id))
 
 
 def _own_response(stored: StoredRound, front: FrontEnd, wish: Wish) -> StoredResponse | None:
@@ -165,7 +176,7 @@ def _welcomed(front: FrontEnd, catalogue: Catalogue, wish: Wish) -> Role:
 def _ask_role(front: FrontEnd) -> Role:
     roles = list(Role)
     options = tuple(Option(str(n), role.label.capitalize()) for n, role in enumerate(roles, 1))
-    card = Card("Hvem svarer du som?", options, prompt="Udsagnene passer til rollen.")
+    card = Card("Hvem svarer du som?", options, prompt="Udsagnene bliver tilpasset din rolle.")
     return roles[int(front.choose(card)) - 1]
 
 
@@ -257,7 +268,7 @@ def _welcome_back(front: FrontEnd, dialogue: Dialogue, seat: _Seat) -> None:
         f"Velkommen tilbage. Vi fortsætter ved {place.number} {place.title}; "
         f"du har svaret på {dialogue.response.given_count} udsagn som {seat.role.label}."
     )
-    front.say("Er det ikke dig? Stop med g, og kør bostoette evaluer --navn DIT-MÆRKE")
+    front.say('Er det ikke dig? Stop med g, og skriv: bostoette evaluer --navn "Medarbejder 2"')
 
 
 def _earlier(before: StoredRound | None, response: Response) -> Earlier:
@@ -292,7 +303,7 @@ class _Keeper:
         """Write a response with the present time on it; durable when this returns."""
         stamped = replace(response, changed=clock.stamp(self._stored.round))
         if self._finished is not None and _says_otherwise(self._finished.response, response):
-            self._stored.keep_aside(self._finished, clock.now())
+            self._stored.keep_aside(self._finished, clock.stamp(self._stored.round))
             self._finished = None
         self.latest = self._stored.keep_response(stamped, self.latest)
         return stamped
@@ -313,7 +324,7 @@ def agree(store: Store, front: FrontEnd, wish: Wish) -> None:
 
     stored = the_open_round(store, wish)
     if stored is None:
-        stored = open_new(store, wish.new_round, source_for(wish, store.newest()))
+        stored = open_new(store, wish.new_round, source_for(store, wish, store.current))
     latest = stored.stored_agreement
 
     def keep(agreement: Agreement) -> Agreement:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bostoette_cli.analysis.comparison import RoundData
+from bostoette_cli.domain.catalogue import Catalogue
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.domain.privacy import contains_cpr
 from bostoette_cli.domain.rounds import DEFAULT_THRESHOLD, LOWEST_THRESHOLD
@@ -23,9 +24,8 @@ def the_round(store: Store, reference: str | None) -> StoredRound:
     """
     if reference is not None:
         return store.find_round(reference)
-    newest = store.newest()
-    if newest is not None:
-        return newest
+    if store.current is not None:
+        return store.current
     if store.listing.problems:
         raise store.listing.problems[0]
     raise WrongUse(
@@ -45,7 +45,7 @@ def the_open_round(store: Store, wish: Wish) -> StoredRound | None:
         return None
     wanted = _catalogue_id(store, wish.catalogue)
     if wish.round is None:
-        stored = store.newest(wanted, only_open=True)
+        stored = store.newest(wanted or store.settings.catalogue or None, only_open=True)
         if stored is None and store.listing.problems:
             raise store.listing.problems[0]
         return stored
@@ -63,16 +63,17 @@ def the_open_round(store: Store, wish: Wish) -> StoredRound | None:
     return stored
 
 
-def source_for(wish: Wish, previous: StoredRound | None = None) -> CatalogueFile:
+def source_for(store: Store, wish: Wish, previous: StoredRound | None = None) -> CatalogueFile:
     """The catalogue a new round takes: the one named, else the previous round's, else the default.
 
-    A team's own catalogue is taken from the previous round's frozen copy.
+    A catalogue that was only ever named by its file is taken from the previous round's frozen copy.
     """
-    if wish.catalogue is not None:
-        return catalogues.find(wish.catalogue)
-    if previous is not None and previous.round.catalogue not in catalogues.BUNDLED:
-        return catalogues.load(previous.catalogue_path)
-    return catalogues.find(previous.round.catalogue if previous else catalogues.DEFAULT)
+    reference = wish.catalogue
+    if reference is None and previous is not None:
+        if previous.round.catalogue not in store.library.ids:
+            return catalogues.load(previous.catalogue_path)
+        reference = previous.round.catalogue
+    return store.library.find(reference or store.default_catalogue)
 
 
 def open_new(
@@ -96,7 +97,7 @@ def open_new(
             "ellers kan den enkeltes svar gættes."
         )
     return store.open_round(
-        " ".join(title.split()) if title else _free_season(store),
+        " ".join(title.split()) if title else _free_title(store, source.catalogue),
         source,
         clock.now(),
         team=team,
@@ -119,7 +120,8 @@ def check_title(title: str | None) -> None:
 
 def data_of(stored: StoredRound) -> RoundData:
     """Everything the arithmetic needs of a stored round, read once."""
-    return RoundData(stored.round, stored.catalogue, stored.reading.responses, stored.agreement)
+    said = tuple(r for r in stored.reading.responses if r.says_something)
+    return RoundData(stored.round, stored.catalogue, said, stored.agreement)
 
 
 def rounds_to_compare(
@@ -138,15 +140,25 @@ def rounds_to_compare(
             raise WrongUse("Den samme runde er nævnt to gange. Nævn to forskellige runder.")
         if len(named) == 1:
             before = store.before(named[0])
-            named = [before, *named] if before else named
+            if before is None:
+                raise WrongUse(
+                    f"Der er ingen besvaret runde før »{named[0].round.title}«. Nævn to runder."
+                )
+            named = [before, *named]
     else:
         latest = the_round(store, None)
-        same = [s for s in store.listing.rounds if s.round.catalogue == latest.round.catalogue]
-        named = same if every else same[-2:]
+        named = [
+            stored
+            for stored in store.listing.rounds
+            if stored.round.catalogue == latest.round.catalogue
+            and (stored.round.id == latest.round.id or not stored.is_empty)
+        ]
+        named = named if every else named[-2:]
     if len(named) < 2:
         raise WrongUse(
-            f"Der er kun én runde med kataloget {named[0].round.catalogue}, så der er ikke noget "
-            "at sammenligne med endnu. Åbn den næste med bostoette runde ny, når tiden er inde."
+            f"Der er kun én besvaret runde med kataloget {named[0].round.catalogue}, så der er "
+            "ikke noget at sammenligne med endnu. Åbn den næste med bostoette runde ny, "
+            "når tiden er inde."
         )
     return sorted(named, key=lambda stored: stored.place)
 
@@ -166,20 +178,24 @@ def rounds_to_report(store: Store, references: Sequence[str]) -> list[StoredRoun
 
 
 def known_catalogues(store: Store) -> set[str]:
-    """The ids of the catalogues that come with the tool or have been used in a round."""
-    return {*catalogues.BUNDLED, *(stored.round.catalogue for stored in store.listing.rounds)}
+    """The ids of the catalogues that have one here, or that have been used in a round."""
+    return {*store.library.ids, *(stored.round.catalogue for stored in store.listing.rounds)}
 
 
 def _catalogue_id(store: Store, reference: str | None) -> str | None:
     """The id of a catalogue that is named by its id or by its file."""
     if reference is None or reference in known_catalogues(store):
         return reference
-    return catalogues.find(reference).catalogue.id
+    return store.library.find(reference).catalogue.id
 
 
-def _free_season(store: Store) -> str:
-    taken = {stored.round.title for stored in store.listing.rounds}
+def _free_title(store: Store, catalogue: Catalogue) -> str:
+    """The season; where another catalogue's round has that name, with what this one is about."""
     name = season(clock.today())
+    others = {s.round.title for s in store.listing.rounds if s.round.catalogue != catalogue.id}
+    if name in others:
+        name = f"{name}, {catalogue.unit_plural}"
+    taken = {stored.round.title for stored in store.listing.rounds}
     title, number = name, 2
     while title in taken:
         title = f"{name} ({number})"

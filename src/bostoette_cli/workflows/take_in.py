@@ -14,7 +14,7 @@ from bostoette_cli.domain.catalogue import Catalogue
 from bostoette_cli.domain.errors import DamagedFile, WrongUse
 from bostoette_cli.domain.validation import cpr_fields, response_problems
 from bostoette_cli.language.text import listed
-from bostoette_cli.storage import catalogues, schema, toml
+from bostoette_cli.storage import schema, toml
 from bostoette_cli.storage.identity import content_id
 from bostoette_cli.storage.store import Store, StoredRound
 from bostoette_cli.workflows import clock
@@ -76,8 +76,8 @@ def take_in(store: Store, path: Path, wish: Wish, *, allow_cpr: bool = False) ->
         response,
         round=stored.round.id,
         label="" if stored.round.is_anonymous else response.label,
-        created=response.created or clock.stamp(stored.round),
-        changed=response.changed or clock.stamp(stored.round),
+        created=clock.stamp(stored.round, response.created),
+        changed=clock.stamp(stored.round, response.changed),
     )
     return _kept(stored, response, values)
 
@@ -100,13 +100,13 @@ def _target(store: Store, response: Response, wish: Wish, path: Path) -> StoredR
     if stored is not None:
         _require_fit(response, stored.catalogue, path)
         return stored
-    if wish.catalogue is None and response.catalogue not in catalogues.BUNDLED:
+    if wish.catalogue is None and response.catalogue not in store.library.ids:
         raise DamagedFile(
             str(path),
             [f"katalog: »{response.catalogue}« følger ikke med"],
             "Nævn katalogets fil med --katalog, eller en runde, der bruger det, med --runde.",
         )
-    source = source_for(changed(wish, catalogue=wish.catalogue or response.catalogue))
+    source = source_for(store, changed(wish, catalogue=wish.catalogue or response.catalogue))
     _require_fit(response, source.catalogue, path)
     return open_new(store, wish.new_round, source)
 
@@ -147,7 +147,7 @@ def _kept(stored: StoredRound, response: Response, values: Mapping[str, Any]) ->
         return Taken(stored, response, "gemt")
     if _same_answers(before.response, response):
         return Taken(stored, response, "uændret")
-    stored.keep_aside(before, clock.now())
+    stored.keep_aside(before, clock.stamp(stored.round))
     stored.keep_response(response, before, values)
     return Taken(stored, response, "erstattet")
 

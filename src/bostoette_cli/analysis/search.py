@@ -1,0 +1,100 @@
+"""Searching a catalogue's texts: forgiving of case, of æ/ae, ø/oe, å/aa, and of word endings.
+
+Words are compared by their Danish stem (Snowball). A word of the text also fits when it holds the
+stem, so that *kort* finds *netværkskort*, as a Danish reader expects of compounds.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke
+from bostoette_cli.language.text import fold
+
+# A shorter stem is in too many words to say anything.
+_SHORTEST_PART = 4
+_SENTENCE = re.compile(r"(?<=[.?:])\s+")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence that holds every word sought.
+
+    Attributes:
+        place: where it stands, as one would look it up: ``5``, ``5.1``, ``5a``, a method's name.
+        kind: what it is: ``formål``, ``udsagn``, ``metode`` …
+        sentence: the whole sentence.
+        spans: where in the sentence the words were found.
+    """
+
+    place: str
+    kind: str
+    sentence: str
+    spans: tuple[tuple[int, int], ...]
+
+
+def search(catalogue: Catalogue, words: str) -> Iterator[Hit]:
+    """Find the sentences of a catalogue that hold every word sought, in the catalogue's order."""
+    stems = [_stem(fold(word)) for word in _WORD.findall(words)]
+    if not stems:
+        return
+    for place, kind, text in _texts(catalogue):
+        for sentence in _SENTENCE.split(text):
+            if spans := _found(sentence, stems):
+                yield Hit(place, kind, sentence, spans)
+
+
+def _found(sentence: str, stems: list[str]) -> tuple[tuple[int, int], ...]:
+    """Where the words were found; nothing unless all of them were."""
+    spans: list[tuple[int, int]] = []
+    for stem in stems:
+        matches = [m.span() for m in _WORD.finditer(sentence) if _fits(fold(m.group()), stem)]
+        if not matches:
+            return ()
+        spans += matches
+    return tuple(sorted(set(spans)))
+
+
+def _fits(word: str, stem: str) -> bool:
+    return _stem(word) == stem or (len(stem) >= _SHORTEST_PART and stem in word)
+
+
+@cache
+def _stem(word: str) -> str:
+    return _stemmer().stemWord(word)  # type: ignore[no-any-return]
+
+
+@cache
+def _stemmer():  # type: ignore[no-untyped-def]
+    from snowballstemmer.danish_stemmer import DanishStemmer
+
+    return DanishStemmer()
+
+
+def _texts(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
+    for pejlemaerke in catalogue.pejlemaerker:
+        yield from _pejlemaerke_texts(pejlemaerke)
+    for method in catalogue.methods:
+        yield method.name, "metode", method.name
+        yield method.name, "metode", method.description
+
+
+def _pejlemaerke_texts(pejlemaerke: Pejlemaerke) -> Iterator[tuple[str, str, str]]:
+    number = str(pejlemaerke.number)
+    yield number, "titel", pejlemaerke.title
+    yield number, "formål", pejlemaerke.purpose
+    yield number, "vidensgrundlag", pejlemaerke.knowledge
+    for part in pejlemaerke.anbefalinger:
+        yield part.number, "titel", part.title
+        for text in (*part.citizen, *part.worker, *part.management):
+            yield part.number, "forslag", text
+    for statement in pejlemaerke.statements:
+        yield statement.id, "udsagn", statement.text
+        for text in statement.wording.values():
+            yield statement.id, "udsagn", text
+        yield statement.id, "svagt", statement.low
+        yield statement.id, "stærkt", statement.high
+    for question in pejlemaerke.reflections:
+        yield question.id, "til eftertanke", question.text

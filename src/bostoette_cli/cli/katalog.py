@@ -1,0 +1,123 @@
+"""``bostoette katalog``: choose a catalogue, copy one, check one, install one."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from msgspec.structs import replace
+
+from bostoette_cli.cli import danish, options
+from bostoette_cli.domain.errors import WrongUse
+from bostoette_cli.language.numbers import counted
+
+app = danish.app(
+    cls=danish.DanishGroup,
+    help="Vælg, hvilket katalog I bruger, eller lav jeres eget.",
+    epilog="bostoette katalog vaelg botilbud\n"
+    "bostoette katalog kopier bostoette vores.toml\n"
+    "bostoette katalog tjek vores.toml",
+    invoke_without_command=True,
+)
+
+
+@app.callback()
+def _katalog(ctx: typer.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+@app.command(
+    cls=danish.DanishCommand,
+    short_help="Gør et katalog til jeres.",
+    help="Vælg det katalog, der bruges, når intet andet er nævnt.",
+    epilog="bostoette katalog vaelg botilbud",
+)
+def vaelg(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="Et af dem, bostoette kataloger viser.")],
+    mappe: options.Folder = None,
+) -> None:
+    """Choose the default catalogue."""
+    store = options.open_store(mappe)
+    if id_ not in store.library.ids:
+        source = store.library.find(id_)
+        raise WrongUse(
+            f"{id_}: filen skal have et fast navn først. Kør bostoette katalog installer {id_}, "
+            f"og vælg så {source.catalogue.id}"
+        )
+    catalogue = store.library.find(id_).catalogue
+    store.keep_settings(replace(store.settings, catalogue=id_))
+    typer.echo(f"I bruger nu »{catalogue.title}«.")
+
+
+@app.command(
+    cls=danish.DanishCommand,
+    short_help="Lav en kopi, I kan rette i.",
+    help="Lav en kopi af et katalog, som I kan rette i Notesblok.",
+    epilog="bostoette katalog kopier bostoette vores.toml",
+)
+def kopier(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="Det katalog, der skal kopieres.")],
+    fil: Annotated[str, typer.Argument(metavar="FIL", help="Den nye fil.")],
+    mappe: options.Folder = None,
+) -> None:
+    """Copy a catalogue for editing."""
+    from bostoette_cli.storage import atomic
+    from bostoette_cli.storage.catalogues import as_copy
+
+    store = options.open_store(mappe)
+    path = options.read_path(fil)
+    data = as_copy(store.library.find(id_), path.stem)
+    try:
+        atomic.create(path, data)
+    except FileExistsError as error:
+        raise WrongUse(f"{path}: filen findes i forvejen. Vælg et andet navn.") from error
+    typer.echo(f"Skrevet til {path}")
+    typer.echo(f"Ret i den, og se efter med bostoette katalog tjek {fil}")
+
+
+@app.command(
+    cls=danish.DanishCommand,
+    short_help="Se et katalog efter for fejl.",
+    help="Se et katalog efter, og nævn alle fejl på én gang med linje, felt og råd.",
+    epilog="bostoette katalog tjek vores.toml",
+)
+def tjek(
+    fil: Annotated[str, typer.Argument(metavar="FIL", help="Katalogets fil.")],
+) -> None:
+    """Check a catalogue."""
+    from bostoette_cli.language.text import visible
+    from bostoette_cli.storage.catalogues import judge
+
+    path = options.read_path(fil)
+    judgement = judge(path)
+    for remark in judgement.remarks:
+        typer.echo(visible(remark))
+    if judgement.faults:
+        for fault in judgement.faults:
+            typer.echo(visible(fault), err=True)
+        count = counted(len(judgement.faults), "fejl", "fejl")
+        typer.echo(f"{path}: {count}. Ret dem i Notesblok, og kør kommandoen igen.", err=True)
+        raise typer.Exit(1)
+    typer.echo(f"{path}: kataloget er i orden.")
+
+
+@app.command(
+    cls=danish.DanishCommand,
+    short_help="Giv jeres katalog et fast navn.",
+    help="Læg jeres katalog i datamappen, så det kan nævnes ved sit id. Et ældre med samme id "
+    "erstattes; runder, der er åbnet, beholder deres egen kopi.",
+    epilog="bostoette katalog installer vores.toml",
+)
+def installer(
+    fil: Annotated[str, typer.Argument(metavar="FIL", help="Katalogets fil.")],
+    mappe: options.Folder = None,
+) -> None:
+    """Install a catalogue in the data folder."""
+    from bostoette_cli.storage.catalogues import load
+
+    store = options.open_store(mappe)
+    source = load(Path(options.read_path(fil)))
+    store.library.install(source)
+    id_ = source.catalogue.id
+    typer.echo(f"»{source.catalogue.title}« kan nu bruges som {id_}.")
+    typer.echo(f"Gør det til jeres med bostoette katalog vaelg {id_}")

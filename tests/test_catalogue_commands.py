@@ -1,0 +1,302 @@
+"""Choosing, copying, checking and installing catalogues; methods, search and reflection."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from bostoette_cli.analysis.search import search
+from bostoette_cli.storage import catalogues
+from bostoette_cli.storage.lines import line_of
+from bostoette_cli.storage.store import Store
+from bostoette_cli.workflows.evaluate import evaluate
+from bostoette_cli.workflows.wish import Wish
+
+from builders import answers_file, english_in, find_catalogue, small_catalogue
+from conftest import Clock
+from running import Runner
+from talking import keyboard
+
+GUIDE = Path(__file__).parents[1] / "docs" / "eget-katalog.md"
+
+
+@pytest.fixture
+def bostoette(folder: Path, capsys: pytest.CaptureFixture[str], clock: Clock) -> Runner:
+    return Runner(folder, capsys)
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """The complete small catalogue of the guide."""
+    (block,) = re.findall(r"```toml\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
+    path = tmp_path / "vores.toml"
+    path.write_text(block, "utf-8")
+    return path
+
+
+def own_id(path: Path) -> str:
+    return catalogues.load(path).catalogue.id
+
+
+class TestTheGuidesExample:
+    def test_it_is_in_order(self, bostoette: Runner, example: Path) -> None:
+        done = bostoette("katalog", "tjek", str(example))
+        assert (done.status, done.err) == (0, "")
+        assert done.out == f"{example}: kataloget er i orden.\n"
+
+    def test_it_can_be_read_and_evaluated_and_compared(
+        self, bostoette: Runner, example: Path, clock: Clock
+    ) -> None:
+        first = catalogues.load(example).catalogue.pejlemaerker[0]
+        assert first.title in bostoette("vis", str(first.number), "--katalog", str(example)).out
+        for keys in ("2g", "3g"):
+            wish = Wish(catalogue=str(example), new_round=f"Runde {keys[0]}", numbers=(1,))
+            with keyboard("1" + keys) as (front, _):
+                evaluate(Store(bostoette.folder), front, wish)
+            clock.advance(days=1)
+        moved = json.loads(bostoette("sammenlign", "--json").out)["pejlemaerker"][0]
+        assert moved["op"] == 1
+
+    def test_a_catalogue_named_by_its_file_is_carried_by_its_round(
+        self, bostoette: Runner, example: Path
+    ) -> None:
+        assert bostoette("runde", "ny", "Vores", "--katalog", str(example)).status == 0
+        example.unlink()
+        with keyboard("12g") as (front, _):
+            evaluate(Store(bostoette.folder), front, Wish(round="Vores", numbers=(1,)))
+        assert bostoette("resultat", "Vores").status == 0
+
+
+class TestCopying:
+    def test_a_copy_is_in_order_and_has_an_id_of_its_own(
+        self, bostoette: Runner, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "Vores kommune.toml"
+        done = bostoette("katalog", "kopier", "bostoette", str(path))
+        assert done.status == 0
+        assert own_id(path) == "vores-kommune"
+        assert bostoette("katalog", "tjek", str(path)).status == 0
+
+    def test_a_copy_explains_itself_and_keeps_every_line(
+        self, bostoette: Runner, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "vores.toml"
+        bostoette("katalog", "kopier", "botilbud", str(path))
+        copied = path.read_text("utf-8").splitlines()
+        assert copied[0].startswith("# Jeres eget katalog.")
+        original = catalogues.bundled_path("botilbud").read_text("utf-8").splitlines()
+        changed = [line for line in original if line not in copied]
+        assert changed == ['id = "botilbud"', 'hvis_ord = "værktøjets"']
+
+    def test_a_copy_of_the_same_name_does_not_take_a_bundled_id(
+        self, bostoette: Runner, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "bostoette.toml"
+        bostoette("katalog", "kopier", "bostoette", str(path))
+        assert own_id(path) == "eget-bostoette"
+
+    def test_a_file_that_is_there_is_not_overwritten(
+        self, bostoette: Runner, example: Path
+    ) -> None:
+        before = example.read_bytes()
+        done = bostoette("katalog", "kopier", "bostoette", str(example))
+        assert (done.status, "filen findes i forvejen" in done.err) == (2, True)
+        assert example.read_bytes() == before
+
+
+class TestChecking:
+    def test_every_fault_is_named_at_once_with_its_line(
+        self, bostoette: Runner, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "vores.toml"
+        bostoette("katalog", "kopier", "bostoette", str(path))
+        text = path.read_text("utf-8")
+        text = text.replace('titel = "Borgerens netværk"', 'overskrift = "Borgerens netværk"')
+        text = text.replace('id = "6a"', 'id = "5a"').replace('"leder", "borger"]', '"chef"]', 1)
+        text = text.replace('id = "7b"', 'vaegt = 2\n  id = "7b"')
+        path.write_text(text, "utf-8")
+        done = bostoette("katalog", "tjek", str(path))
+        assert done.status == 1
+        assert re.search(r"linje \d+: pejlemaerke nr\. 5\.titel: mangler", done.err)
+        assert re.search(r"linje \d+: pejlemaerke nr\. \d+\.udsagn.*»chef« kendes ikke", done.err)
+        assert "2 fejl. Ret dem i Notesblok" in done.err
+        assert re.search(r"linje \d+: .*vaegt: kendes ikke; .* Vægte understøttes ikke", done.out)
+        assert not english_in(done.err, path)
+
+    @pytest.mark.parametrize(
+        "content", [b"x", b"\xff", b"a = " + b"[" * 4000, b"format = 1", b"format = 1\nskala = 1"]
+    )
+    def test_whatever_the_file_holds_it_is_said_in_danish(
+        self, bostoette: Runner, tmp_path: Path, content: bytes
+    ) -> None:
+        path = tmp_path / "vores.toml"
+        path.write_bytes(content)
+        done = bostoette("katalog", "tjek", str(path))
+        assert done.status == 1
+        assert "Der er en fejl i bostoette" not in done.err
+        assert not english_in(done.err, path)
+
+    def test_the_line_of_a_field_is_found_below_the_right_heading(self) -> None:
+        text = "[[a]]\nx = 1\n[[a]]\n  [[a.b]]\n  y = 2\n  [[a.b]]\n  y = 3\n  z = [{ q = 1 }]\n"
+        assert line_of("a nr. 1.x", text) == 2
+        assert line_of("a nr. 2.b nr. 2.y", text) == 7
+        assert line_of("a nr. 2.b nr. 2.z nr. 1.q", text) == 8
+        assert line_of("a nr. 2.b nr. 2.mangler", text) == 6
+        assert line_of("noget helt andet", text) is None
+
+
+class TestInstalling:
+    def test_an_installed_catalogue_is_named_by_its_id_and_keeps_its_comments(
+        self, bostoette: Runner, example: Path
+    ) -> None:
+        text = "# vores egen bemærkning\n" + example.read_text("utf-8")
+        example.write_text(text, "utf-8")
+        done = bostoette("katalog", "installer", str(example))
+        assert done.status == 0
+        id_ = own_id(example)
+        assert (bostoette.folder / "kataloger" / f"{id_}.toml").read_text("utf-8") == text
+        assert id_ in bostoette("kataloger").out
+        assert bostoette("vis", "1", "--katalog", id_).status == 0
+
+    def test_a_bundled_catalogues_id_cannot_be_taken(
+        self, bostoette: Runner, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "x.toml"
+        path.write_bytes(find_catalogue("bostoette").data)
+        done = bostoette("katalog", "installer", str(path))
+        assert (done.status, "navnet på et katalog, der følger med" in done.err) == (2, True)
+
+    def test_a_damaged_installed_catalogue_is_named_beside_the_others(
+        self, bostoette: Runner, example: Path
+    ) -> None:
+        bostoette("katalog", "installer", str(example))
+        next((bostoette.folder / "kataloger").glob("*.toml")).write_text("x", "utf-8")
+        done = bostoette("kataloger")
+        assert done.status == 1
+        assert "botilbud" in done.out
+        assert "linje 1" in done.err
+
+
+class TestChoosing:
+    def test_the_chosen_catalogue_is_taken_when_none_is_named(self, bostoette: Runner) -> None:
+        assert bostoette("katalog", "vaelg", "botilbud").status == 0
+        assert bostoette("vis").out.startswith("Anbefalinger til god kvalitet på botilbud")
+        assert "botilbud (jeres)" in bostoette("kataloger").out
+        assert Store(bostoette.folder).settings.catalogue == "botilbud"
+
+    def test_a_round_of_another_catalogue_does_not_take_over(
+        self, bostoette: Runner, tmp_path: Path, clock: Clock
+    ) -> None:
+        bostoette("katalog", "vaelg", "bostoette")
+        bostoette("evaluer", "--svar", str(answers_file(tmp_path / "svar.toml")))
+        clock.advance(minutes=1)
+        bostoette("runde", "ny", "--katalog", "botilbud")
+        assert "Faglige pejlemærker" in bostoette("resultat").out
+        assert "Efterår 2026, anbefalinger" in bostoette("runder").out
+
+    def test_a_file_must_be_installed_first(self, bostoette: Runner, example: Path) -> None:
+        done = bostoette("katalog", "vaelg", str(example))
+        assert (done.status, "Kør bostoette katalog installer" in done.err) == (2, True)
+
+    def test_an_unknown_id_is_explained(self, bostoette: Runner) -> None:
+        assert "Mente du botilbud?" in bostoette("katalog", "vaelg", "botilbd").err
+
+    def test_the_group_by_itself_explains_itself(self, bostoette: Runner) -> None:
+        assert "vaelg" in bostoette("katalog").out
+
+    def test_damaged_settings_are_named_and_kept(self, bostoette: Runner) -> None:
+        bostoette("katalog", "vaelg", "botilbud")
+        path = bostoette.folder / "indstillinger.toml"
+        path.write_text("format = ", "utf-8")
+        done = bostoette("vis")
+        assert (done.status, "indstillinger.toml: linje 1" in done.err) == (1, True)
+        assert path.read_text("utf-8") == "format = "
+
+
+class TestMethods:
+    def test_all_are_listed_with_where_they_belong(self, bostoette: Runner) -> None:
+        text = bostoette("metoder").out
+        assert "Åben Dialog\n  hører til nummer 5 og 10 · fra andre kilder" in text
+        assert "Peerstøtte\n  hører til nummer 1 og 9 · nævnt i udgivelsen" in text
+
+    def test_one_is_found_by_a_part_of_its_name_without_danish_letters(
+        self, bostoette: Runner
+    ) -> None:
+        done = bostoette("metoder", "aaben", "dialog", "--katalog", "bostoette")
+        assert "https://www.sbst.dk/" in done.out
+
+    def test_a_typing_mistake_is_met_with_the_nearest(self, bostoette: Runner) -> None:
+        done = bostoette("metoder", "krisepln")
+        assert (done.status, done.err.strip()) == (
+            2,
+            "Metoden »krisepln« findes ikke. Mente du »Kriseplan«?",
+        )
+
+
+class TestSearching:
+    @pytest.mark.parametrize(
+        "typed", ["netværkskort", "NETVÆRKSKORT", "netvaerkskort", "netværkskortet"]
+    )
+    def test_it_forgives_case_letters_and_endings(self, bostoette: Runner, typed: str) -> None:
+        assert "5.1 · forslag" in bostoette("soeg", typed).out
+
+    def test_a_part_of_a_compound_is_found(self) -> None:
+        hits = list(search(find_catalogue("bostoette").catalogue, "kriseplaner"))
+        assert any(hit.place == "Kriseplan" for hit in hits)
+
+    def test_every_word_must_be_in_the_same_sentence(self) -> None:
+        hits = list(search(find_catalogue("bostoette").catalogue, "borgeren drømmer"))
+        assert hits
+        assert all("drøm" in h.sentence.lower() and "borger" in h.sentence.lower() for h in hits)
+
+    def test_the_words_found_are_pointed_at(self) -> None:
+        (hit,) = search(small_catalogue(), "andet formål")
+        assert [hit.sentence[a:b] for a, b in hit.spans] == ["andet", "formål"]
+
+    def test_nothing_found_is_said_kindly(self, bostoette: Runner) -> None:
+        done = bostoette("soeg", "xylofon")
+        assert (done.status, "findes ikke i teksterne" in done.out) == (0, True)
+
+    def test_nothing_to_search_for_is_explained(self, bostoette: Runner) -> None:
+        assert bostoette("soeg").status == 2
+        assert list(search(small_catalogue(), "…")) == []
+
+
+class TestReflection:
+    def ask(self, bostoette: Runner, *words: str) -> str:
+        return bostoette("refleksion", *words).out
+
+    def test_the_question_shown_longest_ago_comes_first(
+        self, bostoette: Runner, clock: Clock
+    ) -> None:
+        seen = []
+        for _ in range(4):
+            seen.append(self.ask(bostoette, "5"))
+            clock.advance(days=1)
+        assert len(set(seen[:3])) == 3
+        assert seen[3] == seen[0]
+
+    def test_each_pejlemaerke_has_its_turn(self, bostoette: Runner, clock: Clock) -> None:
+        titles = []
+        for _ in range(3):
+            titles.append(self.ask(bostoette).splitlines()[0])
+            clock.advance(days=1)
+        assert [title.split()[0] for title in titles] == ["1", "2", "3"]
+
+    def test_what_cannot_be_kept_is_shown_all_the_same(self, bostoette: Runner) -> None:
+        bostoette.folder.write_text("en fil i vejen", "utf-8")
+        done = bostoette("refleksion")
+        assert (done.status, done.err) == (0, "")
+
+    def test_a_number_without_questions_is_explained(
+        self, bostoette: Runner, example: Path
+    ) -> None:
+        text = re.sub(
+            r"refleksion = \[.*?\n\]\n|refleksion = \[.*\]\n", "", example.read_text("utf-8")
+        )
+        example.write_text(text, "utf-8")
+        done = bostoette("refleksion", "--katalog", str(example))
+        assert (done.status, "ingen spørgsmål til eftertanke" in done.err) == (2, True)
