@@ -298,6 +298,10 @@ def _details(dialogue: Dialogue, question: Question) -> Iterator[tuple[str, str]
         yield f"I blev enige om ({earlier.when})", f"»{agreed}«"
 
 
+def _without_number(answer: Answer) -> str:
+    return answer.value.label.capitalize() if isinstance(answer.value, NoNumber) else ""
+
+
 def _note_line(dialogue: Dialogue, question: Question) -> str:
     note = dialogue.response.answer(question.subject.id).note
     said = f"»{shorten(one_line(note), 54)}«" if note else "taget væk"
@@ -314,7 +318,7 @@ def _quiet_line(dialogue: Dialogue, question: Question) -> str:
     answer = dialogue.response.answer(subject.id)
     scale = dialogue.catalogue.scale
     step = scale.step(answer.number) if answer.number is not None else None
-    label = step.name if step else answer.value.label if isinstance(answer.value, NoNumber) else ""
+    label = step.name if step else _without_number(answer)
     key = key_of(scale, answer.value) or "·"
     text = shorten(one_line(subject.text_for(dialogue.response.role)), 48)
     return f"  {key}  {label:<15} {text}{'  ✎ note' if answer.note else ''}"

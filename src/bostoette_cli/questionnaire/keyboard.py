@@ -179,10 +179,13 @@ class _Chooser:
             lines.append([("class:rule", "   ─")])
         width = max((len(cell_text(option)) for row in minor for option in row), default=0) + 2
         lines += [self._cells(row, width) for row in minor]
-        about_steps = "?  Hvad trinnene betyder     Skriv noten, før du vælger trin"
-        foot = self.hint or (about_steps if self.card.explains else "")
-        lines.append([("class:hint", f"   {foot}")])
+        lines.append([("class:hint", f"   {self.hint or self._advice()}")])
         return lines
+
+    def _advice(self) -> str:
+        steps = "?  Hvad trinnene betyder" if self.card.explains else ""
+        takes_note = any(option.key == "n" for option in self.card.options)
+        return f"{steps}     Skriv noten, før du vælger trin" if takes_note else steps
 
     def _cells(self, row: list[Option], width: int) -> StyleAndTextTuples:
         cells: StyleAndTextTuples = []
