@@ -201,6 +201,31 @@ class TestChoosing:
         done = bostoette("katalog", "vaelg", str(example))
         assert (done.status, "Kør bostoette katalog installer" in done.err) == (2, True)
 
+    def test_a_choice_made_later_decides_the_next_round(
+        self, bostoette: Runner, tmp_path: Path
+    ) -> None:
+        bostoette("evaluer", "--svar", str(answers_file(tmp_path / "svar.toml")))
+        bostoette("katalog", "vaelg", "botilbud")
+        with keyboard("12g") as (front, _):
+            evaluate(Store(bostoette.folder), front, Wish(numbers=(1,)))
+        assert Store(bostoette.folder).listing.rounds[-1].round.catalogue == "botilbud"
+
+    def test_a_choice_that_is_gone_is_explained(self, bostoette: Runner, example: Path) -> None:
+        bostoette("katalog", "installer", str(example))
+        bostoette("katalog", "vaelg", own_id(example))
+        next((bostoette.folder / "kataloger").glob("*.toml")).unlink()
+        done = bostoette("vis")
+        assert (done.status, "Vælg et andet med bostoette katalog vaelg" in done.err) == (2, True)
+
+    def test_an_installed_file_under_another_name_is_named(
+        self, bostoette: Runner, example: Path
+    ) -> None:
+        bostoette("katalog", "installer", str(example))
+        (file,) = (bostoette.folder / "kataloger").glob("*.toml")
+        file.rename(file.with_name("andet.toml"))
+        done = bostoette("vis", "--katalog", "andet")
+        assert (done.status, "men filen hedder »andet«" in done.err) == (1, True)
+
     def test_an_unknown_id_is_explained(self, bostoette: Runner) -> None:
         assert "Mente du botilbud?" in bostoette("katalog", "vaelg", "botilbd").err
 

@@ -63,6 +63,16 @@ class TestTheVeryFirstQuestion:
         self.first(folder, "4g", replace_wish(FIVE, new_round="Igen"))
         assert Store(folder).listing.rounds[1].round.catalogue == "botilbud"
 
+    def test_a_number_the_chosen_catalogue_has_not_opens_no_round(self, folder: Path) -> None:
+        with pytest.raises(WrongUse, match="Vælg et nummer fra 1 til 7"):
+            self.first(folder, "2", Wish(numbers=(9,)))
+        assert Store(folder).listing.rounds == ()
+
+    def test_a_team_that_begins_together_is_asked_too(self, folder: Path) -> None:
+        with keyboard("2g") as (front, _):
+            agree(Store(folder), front, Wish())
+        assert Store(folder).settings.catalogue == "botilbud"
+
     def test_it_is_not_asked_where_the_catalogue_is_named(self, folder: Path) -> None:
         self.first(folder, "3g", replace_wish(FIVE, catalogue="botilbud"))
         assert Store(folder).settings.catalogue == ""

@@ -28,5 +28,5 @@ def kataloger(mappe: options.Folder = None) -> None:
             found.append(store.library.find(id_).catalogue)
         except BostoetteError as problem:
             problems.append(problem)
-    show(shelf(found, store.default_catalogue))
+    show(shelf(found, store.settings.catalogue))
     raise typer.Exit(options.tell_problems(problems))

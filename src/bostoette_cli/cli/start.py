@@ -34,7 +34,7 @@ def _welcome() -> Iterator[str]:
 
 def _round_lines(store: Store, newest: StoredRound) -> Iterator[str]:
     round_ = newest.round
-    responses = newest.reading.responses
+    responses = [r for r in newest.reading.responses if r.says_something]
     drafts = sum(response.is_draft for response in responses)
     state = "åben" if round_.is_open else "lukket"
     aside = f", {unfinished(drafts)}" if drafts else ""

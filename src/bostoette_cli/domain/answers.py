@@ -109,7 +109,7 @@ class Response(Struct, frozen=True):
     @property
     def says_something(self) -> bool:
         """Whether the respondent has left an answer, a note or a reflection."""
-        return bool(self.answers or self.reflections)
+        return bool(self.reflections) or any(a != NO_ANSWER for a in self.answers.values())
 
     @property
     def note_count(self) -> int:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from bostoette_cli.domain.answers import Answer, NoNumber, Response
+from bostoette_cli.domain.answers import Answer, NoNumber, Response, is_id
 from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke, Scale
 from bostoette_cli.domain.privacy import contains_cpr
 from bostoette_cli.language.numbers import plain
@@ -22,8 +22,8 @@ def catalogue_problems(catalogue: Catalogue) -> Iterator[str]:
     every = catalogue.pejlemaerker
     if not every:
         yield "pejlemaerke: der er ingen"
-    if not _BARE_KEY.fullmatch(catalogue.id):
-        yield f"id: »{catalogue.id}« må kun have bogstaverne a-z, tal og bindestreg"
+    if not is_id(catalogue.id):
+        yield f"id: »{catalogue.id}« må kun have små bogstaver a-z, tal og bindestreg"
     seen = set()
     for kind, place, id_ in _id_places(catalogue):
         if (kind, id_) in seen:

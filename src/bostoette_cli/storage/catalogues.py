@@ -56,7 +56,7 @@ class Library:
         if reference in BUNDLED:
             return load(bundled_path(reference))
         if reference in self.own_ids:
-            return load(self.path(reference))
+            return self._own(reference)
         path = Path(reference)
         with suppress(OSError, ValueError, RuntimeError):  # not a name any file could have
             path = path.expanduser()
@@ -65,6 +65,16 @@ class Library:
         near = closest(reference, self.ids)
         hint = f"Mente du {near}?" if near else f"Vælg {listed(self.ids, 'eller')}, eller en fil."
         raise WrongUse(f"Kataloget »{reference}« findes ikke. {hint}")
+
+    def _own(self, id_: str) -> CatalogueFile:
+        found = load(self.path(id_))
+        if found.catalogue.id != id_:
+            raise DamagedFile(
+                str(self.path(id_)),
+                [f"id: »{found.catalogue.id}«, men filen hedder »{id_}«"],
+                "Giv filen og id samme navn.",
+            )
+        return found
 
     def path(self, id_: str) -> Path:
         """Where an installed catalogue stands."""

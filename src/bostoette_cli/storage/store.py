@@ -75,7 +75,7 @@ class StoredRound:
     @property
     def is_empty(self) -> bool:
         """Whether nobody has answered or agreed on anything in it."""
-        answered = any((self.folder / "besvarelser").glob("*.toml"))
+        answered = any((self.folder / "besvarelser").glob("[!.]*.toml"))
         return not answered and not (self.folder / "faelles.toml").exists()
 
     @property
@@ -265,9 +265,19 @@ class Store:
 
     @property
     def default_catalogue(self) -> str:
-        """The id of the catalogue to take when none is named."""
-        newest = self.newest()
-        return self.settings.catalogue or (newest.round.catalogue if newest else "") or DEFAULT
+        """The id of the catalogue to take when none is named.
+
+        Raises:
+            WrongUse: the one the team has chosen is not here any more.
+        """
+        chosen = self.settings.catalogue
+        if chosen and chosen not in self.library.ids:
+            raise WrongUse(
+                f"Det katalog, I har valgt, »{chosen}«, er her ikke mere. "
+                "Vælg et andet med bostoette katalog vaelg"
+            )
+        known = [s.round.catalogue for s in reversed(self.listing.rounds)]
+        return chosen or next((id_ for id_ in known if id_ in self.library.ids), DEFAULT)
 
     def keep_settings(self, chosen: Settings) -> None:
         """Write what the team has chosen."""

@@ -90,7 +90,7 @@ def _take_a_seat(store: Store, front: FrontEnd, wish: Wish) -> _Seat | None:
     """Find the round and the person's own answers in it; ask only what cannot be known."""
     stored = the_open_round(store, wish)
     if stored is None:
-        return _new_seat(store, front, wish, store.current)
+        return _new_seat(store, front, wish)
     if wish.round is None and _is_old(stored):
         key = front.choose(_old_round_card(stored))
         if key == STOP.key:
@@ -109,18 +109,23 @@ def _take_a_seat(store: Store, front: FrontEnd, wish: Wish) -> _Seat | None:
     return _after_completion(store, front, wish, seat)
 
 
-def _new_seat(store: Store, front: FrontEnd, wish: Wish, previous: StoredRound | None) -> _Seat:
-    if previous is None and wish.catalogue is None and not store.settings.catalogue:
-        _choose_catalogue(store, front)
+def _new_seat(
+    store: Store, front: FrontEnd, wish: Wish, previous: StoredRound | None = None
+) -> _Seat:
+    _choose_catalogue(store, front, wish)
     source = source_for(store, wish, previous)
+    for number in wish.numbers:
+        source.catalogue.pejlemaerke(number)
     role = _welcomed(front, source.catalogue, wish)
     stored = open_new(store, wish.new_round, source)
     front.say(f"Ny runde: {stored.round.title}")
     return _Seat(stored, role, wish.label)
 
 
-def _choose_catalogue(store: Store, front: FrontEnd) -> None:
-    """Ask once where the team works, and remember it; asked only before the very first round."""
+def _choose_catalogue(store: Store, front: FrontEnd, wish: Wish) -> None:
+    """Before the very first round, ask what the team wants to look at, and remember it."""
+    if wish.catalogue is not None or store.settings.catalogue or store.newest() is not None:
+        return
     found = [store.library.find(id_).catalogue for id_ in store.library.ids]
     options = tuple(Option(str(n), c.title) for n, c in enumerate(found, 1))
     card = Card("Hvad vil I se på?", options, prompt="I kan skifte med bostoette katalog vaelg.")
@@ -324,7 +329,8 @@ def agree(store: Store, front: FrontEnd, wish: Wish) -> None:
 
     stored = the_open_round(store, wish)
     if stored is None:
-        stored = open_new(store, wish.new_round, source_for(store, wish, store.current))
+        _choose_catalogue(store, front, wish)
+        stored = open_new(store, wish.new_round, source_for(store, wish))
     latest = stored.stored_agreement
 
     def keep(agreement: Agreement) -> Agreement:

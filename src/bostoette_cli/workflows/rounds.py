@@ -64,16 +64,20 @@ def the_open_round(store: Store, wish: Wish) -> StoredRound | None:
 
 
 def source_for(store: Store, wish: Wish, previous: StoredRound | None = None) -> CatalogueFile:
-    """The catalogue a new round takes: the one named, else the previous round's, else the default.
+    """The catalogue a new round takes: the one named, else the previous round's.
 
-    A catalogue that was only ever named by its file is taken from the previous round's frozen copy.
+    Without a previous round to follow, the team's choice decides, else the newest round. A
+    catalogue that was only ever named by its file is taken from that round's frozen copy.
     """
-    reference = wish.catalogue
-    if reference is None and previous is not None:
-        if previous.round.catalogue not in store.library.ids:
-            return catalogues.load(previous.catalogue_path)
-        reference = previous.round.catalogue
-    return store.library.find(reference or store.default_catalogue)
+    if wish.catalogue is not None:
+        return store.library.find(wish.catalogue)
+    if previous is None and not store.settings.catalogue:
+        previous = store.newest()
+    if previous is None:
+        return store.library.find(store.default_catalogue)
+    if previous.round.catalogue not in store.library.ids:
+        return catalogues.load(previous.catalogue_path)
+    return store.library.find(previous.round.catalogue)
 
 
 def open_new(
