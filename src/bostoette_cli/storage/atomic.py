@@ -6,7 +6,6 @@ survives a crash of the program and, where the disk keeps its word, of the machi
 
 import errno
 import os
-import secrets
 import stat
 import time
 from collections.abc import Callable
@@ -75,7 +74,7 @@ def create(path: Path, data: bytes) -> None:
 
 def _put(path: Path, data: bytes, install: Callable[[Path, Path], None]) -> None:
     target = Path(os.path.realpath(path))
-    beside = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.tmp")
+    beside = target.with_name(f".{target.name[:40]}.{os.urandom(4).hex()}.tmp")
     try:
         if target.exists() and not target.is_file():  # a folder, a device, a pipe
             raise IsADirectoryError(errno.EISDIR, "")

@@ -8,7 +8,6 @@ goes into it too, so that nobody can tie one round's files to another's.
 """
 
 import hashlib
-import secrets
 from pathlib import Path
 
 from bostoette_cli.domain.errors import DamagedFile, StorageFailure
@@ -23,6 +22,8 @@ _LENGTH = 8
 
 def new_id() -> str:
     """A fresh random id for a respondent."""
+    import secrets
+
     return "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
 
 

@@ -470,7 +470,7 @@ def _laid_over(
         if entry is None or entry in ("", [], {}, ()):
             continue
         if isinstance(entry, dict):
-            known[key] = _entries_laid_over(before.get(key), entry, _ENTRY_FIELDS[key])
+            known[key] = _entries_laid_over(before.get(key), entry, _ENTRIES[key])
         else:
             known[key] = entry
     tables = {k: v for k, v in unknown.items() if isinstance(v, dict)}
@@ -483,14 +483,18 @@ def _laid_over(
     }
 
 
-_ENTRY_FIELDS = {
-    key: {field.encode_name for field in msgspec.structs.fields(kind)}
-    for key, kind in (("svar", Answer), ("refleksion", Words), ("pejlemaerke", Agreed))
+_ENTRIES: dict[str, type[msgspec.Struct]] = {
+    "svar": Answer,
+    "refleksion": Words,
+    "pejlemaerke": Agreed,
 }
 
 
-def _entries_laid_over(before: object, after: dict[str, Any], own: set[str]) -> dict[str, Any]:
+def _entries_laid_over(
+    before: object, after: dict[str, Any], kind: type[msgspec.Struct]
+) -> dict[str, Any]:
     """The same for a table of entries, such as the answers: each keeps what is not ours."""
+    own = {field.encode_name for field in msgspec.structs.fields(kind)}
     old = before if isinstance(before, dict) else {}
     merged = {}
     for key, entry in after.items():
