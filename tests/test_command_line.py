@@ -265,6 +265,13 @@ class TestEvaluer:
         file = answers_file(tmp_path / "svar.toml", svar={"5a": {"note": "Sag 010190-1234"}})
         assert bostoette("evaluer", "--svar", str(file), "--tillad-cpr").status == 0
 
+    def test_a_file_that_does_not_say_otherwise_is_finished(
+        self, bostoette: Runner, tmp_path: Path
+    ) -> None:
+        file = answers_file(tmp_path / "svar.toml", tilstand=None)
+        bostoette("evaluer", "--svar", str(file))
+        assert "ikke færdig" not in bostoette("resultat").out
+
     def test_a_file_that_is_not_there_is_named(self, bostoette: Runner) -> None:
         done = bostoette("evaluer", "--svar", "nix.toml")
         assert done.status == 1

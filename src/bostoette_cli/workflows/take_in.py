@@ -62,6 +62,7 @@ def take_in(store: Store, path: Path, wish: Wish, *, allow_cpr: bool = False) ->
         response,
         id=response.id or content_id(data),
         label=wish.label or response.label,
+        state=response.state if "tilstand" in values else "faerdig",
     )
     if problems := list(_own_problems(response, wish)):
         raise DamagedFile(str(path), problems, _MEND)
