@@ -120,9 +120,9 @@ class TestChecking:
         path.write_text(text, "utf-8")
         done = bostoette("katalog", "tjek", str(path))
         assert done.status == 1
-        assert re.search(r"linje \d+: pejlemaerke nr\. 5\.titel: mangler", done.err)
+        assert re.search(r"linje \d+: pejlemaerke nr\. 5\.titel: mangler, skriv feltet", done.err)
         assert re.search(r"linje \d+: pejlemaerke nr\. \d+\.udsagn.*»chef« kendes ikke", done.err)
-        assert "2 fejl. Ret dem i Notesblok" in done.err
+        assert "3 fejl. Ret dem i Notesblok" in done.err
         assert re.search(r"linje \d+: .*vaegt: kendes ikke; .* Vægte understøttes ikke", done.out)
         assert not english_in(done.err, path)
 

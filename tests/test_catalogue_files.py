@@ -127,7 +127,10 @@ def test_an_id_used_twice_is_named_with_the_line_of_the_second(own: Path) -> Non
     (problem,) = damage(own, lambda v: statement(v, 1).update(id="1a"))
     lines = own.read_text(encoding="utf-8").splitlines()
     second = max(n for n, line in enumerate(lines, 1) if '"1a"' in line)
-    assert problem == f"linje {second}: pejlemaerke nr. 1.udsagn nr. 2.id: »1a« er brugt før"
+    assert (
+        problem
+        == f"linje {second}: pejlemaerke nr. 1.udsagn nr. 2.id: »1a« er brugt før, vælg et andet"
+    )
 
 
 def test_a_method_nobody_has_described_is_named_with_its_line(own: Path) -> None:
@@ -142,7 +145,10 @@ def test_a_statement_for_nobody_is_named_with_its_line(own: Path) -> None:
     (problem,) = damage(own, lambda v: statement(v, 0).update(roller=[]))
     lines = own.read_text(encoding="utf-8").splitlines()
     line = min(n for n, text in enumerate(lines, 1) if text.startswith("roller = "))
-    assert problem == f"linje {line}: pejlemaerke nr. 1.udsagn nr. 1.roller: der er ingen"
+    assert (
+        problem
+        == f"linje {line}: pejlemaerke nr. 1.udsagn nr. 1.roller: der er ingen, skriv mindst én"
+    )
 
 
 @pytest.mark.parametrize(
@@ -150,9 +156,15 @@ def test_a_statement_for_nobody_is_named_with_its_line(own: Path) -> None:
     [
         (lambda v: statement(v, 0).update(id="1 a"), "id: »1 a« må kun have"),
         (lambda v: statement(v, 0).update(id="æ"), "id: »æ« må kun have"),
-        (lambda v: statement(v, 0).update(roller=[]), "udsagn nr. 1.roller: der er ingen"),
-        (lambda v: v["pejlemaerke"][0].update(titel=" "), "pejlemaerke nr. 1.titel: er tom"),
-        (lambda v: v.update(pejlemaerke=[]), "pejlemaerke: der er ingen"),
+        (
+            lambda v: statement(v, 0).update(roller=[]),
+            "udsagn nr. 1.roller: der er ingen, skriv mindst én",
+        ),
+        (
+            lambda v: v["pejlemaerke"][0].update(titel=" "),
+            "pejlemaerke nr. 1.titel: er tom, skriv en titel",
+        ),
+        (lambda v: v.update(pejlemaerke=[]), "pejlemaerke: der er ingen, skriv mindst én"),
         (lambda v: v["skala"].update(trin=[]), "skala: 0 trin"),
         (
             lambda v: v["skala"].update(trin=v["skala"]["trin"][::-1]),
@@ -160,17 +172,17 @@ def test_a_statement_for_nobody_is_named_with_its_line(own: Path) -> None:
         ),
         (
             lambda v: v["pejlemaerke"][1].update(nummer=1),
-            "pejlemaerke nr. 2.nummer: »1« er brugt før",
+            "pejlemaerke nr. 2.nummer: »1« er brugt før, vælg et andet",
         ),
         (
             lambda v: v["pejlemaerke"][1]["refleksion"][0].update(id="1r1"),
-            "refleksion nr. 1.id: »1r1« er brugt før",
+            "refleksion nr. 1.id: »1r1« er brugt før, vælg et andet",
         ),
         (
             lambda v: v.update(
                 metode=[{"id": "kort", "navn": "n", "beskrivelse": "b", "kilde": "k"}] * 2
             ),
-            "id: »kort« er brugt før",
+            "id: »kort« er brugt før, vælg et andet",
         ),
     ],
 )
@@ -193,11 +205,11 @@ def test_every_fault_of_a_catalogue_is_named_at_once(own: Path) -> None:
     [
         (lambda v: v.update(format=2), "nyere"),
         (lambda v: v.pop("format"), "format: der skal stå format = 1"),
-        (lambda v: v.pop("titel"), "titel: mangler"),
-        (lambda v: v.pop("skala"), "skala: mangler"),
-        (lambda v: v["skala"].pop("trin"), "trin: mangler"),
+        (lambda v: v.pop("titel"), "titel: mangler, skriv feltet"),
+        (lambda v: v.pop("skala"), "skala: mangler, skriv feltet"),
+        (lambda v: v["skala"].pop("trin"), "trin: mangler, skriv feltet"),
         (lambda v: v.update(skala=3), "skala: skal være en tabel"),
-        (lambda v: statement(v, 0).pop("tekst"), "udsagn nr. 1.tekst: mangler"),
+        (lambda v: statement(v, 0).pop("tekst"), "udsagn nr. 1.tekst: mangler, skriv feltet"),
         (lambda v: statement(v, 1).update(roller=["chef"]), "»chef« kendes ikke"),
         (lambda v: statement(v, 0).update(ordlyd={"chef": "x"}), "»chef« kendes ikke"),
         (
@@ -238,4 +250,6 @@ def test_a_number_used_twice_is_named_with_the_line_of_the_second(tmp_path: Path
     second = max(n for n, line in enumerate(lines, 1) if line.strip() == "nummer = 1")
     with pytest.raises(DamagedFile) as caught:
         catalogues.load(path)
-    assert caught.value.problems == (f"linje {second}: pejlemaerke nr. 2.nummer: »1« er brugt før",)
+    assert caught.value.problems == (
+        f"linje {second}: pejlemaerke nr. 2.nummer: »1« er brugt før, vælg et andet",
+    )

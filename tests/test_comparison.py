@@ -108,7 +108,7 @@ def test_what_was_agreed_and_what_was_not_a_number_follow_from_each_round() -> N
         data(response(s1a=NoNumber.UNKNOWN)), data(response(s1a=3), agreement=agreement)
     )
     assert row.agreed == (None, Agreed(4, "Sammen."))
-    assert [tally.unknown for tally in row.tallies] == [1, 0]
+    assert [result.tally.unknown for result in row.results] == [1, 0]
 
 
 def test_only_one_roles_answers_can_be_compared() -> None:

@@ -305,7 +305,7 @@ def test_a_damaged_file_says_where_what_and_what_to_do() -> None:
 
 
 def test_a_damaged_file_has_a_remedy_even_where_none_is_given() -> None:
-    assert "Notesblok" in DamagedFile("a.toml", ["rolle: mangler"]).remedy
+    assert "Notesblok" in DamagedFile("a.toml", ["rolle: mangler, skriv feltet"]).remedy
 
 
 def test_without_a_terminal_the_remedy_is_named() -> None:
@@ -530,7 +530,7 @@ def test_a_step_has_a_finite_value(value: float) -> None:
 
 def test_a_catalogue_has_something_in_it() -> None:
     empty = replace(small_catalogue(), pejlemaerker=())
-    assert list(catalogue_problems(empty)) == ["pejlemaerke: der er ingen"]
+    assert list(catalogue_problems(empty)) == ["pejlemaerke: der er ingen, skriv mindst én"]
 
 
 def test_numbers_and_ids_stand_once_in_the_whole_catalogue() -> None:
@@ -538,17 +538,19 @@ def test_numbers_and_ids_stand_once_in_the_whole_catalogue() -> None:
     method = Method("kort", "Netværkskort", "Et kort.", "https://example.dk")
     catalogue = replace(small_catalogue(), pejlemaerker=(first, first), methods=(method, method))
     assert list(catalogue_problems(catalogue)) == [
-        "pejlemaerke nr. 2.nummer: »1« er brugt før",
-        "pejlemaerke nr. 2.udsagn nr. 1.id: »1a« er brugt før",
-        "pejlemaerke nr. 2.udsagn nr. 2.id: »1b« er brugt før",
-        "pejlemaerke nr. 2.udsagn nr. 3.id: »1c« er brugt før",
-        "pejlemaerke nr. 2.refleksion nr. 1.id: »1r1« er brugt før",
-        "metode nr. 2.id: »kort« er brugt før",
+        "pejlemaerke nr. 2.nummer: »1« er brugt før, vælg et andet",
+        "pejlemaerke nr. 2.udsagn nr. 1.id: »1a« er brugt før, vælg et andet",
+        "pejlemaerke nr. 2.udsagn nr. 2.id: »1b« er brugt før, vælg et andet",
+        "pejlemaerke nr. 2.udsagn nr. 3.id: »1c« er brugt før, vælg et andet",
+        "pejlemaerke nr. 2.refleksion nr. 1.id: »1r1« er brugt før, vælg et andet",
+        "metode nr. 2.id: »kort« er brugt før, vælg et andet",
     ]
 
 
 def test_a_pejlemaerke_has_a_title() -> None:
-    assert list(catalogue_problems(with_first(title="  "))) == ["pejlemaerke nr. 1.titel: er tom"]
+    assert list(catalogue_problems(with_first(title="  "))) == [
+        "pejlemaerke nr. 1.titel: er tom, skriv en titel"
+    ]
 
 
 @pytest.mark.parametrize("id_", ["", "1.a", "1 a", "1å", "a" * 41, "1a\n"])
@@ -559,7 +561,7 @@ def test_a_statements_id_is_a_bare_key(id_: str) -> None:
 
 def test_a_statement_is_for_somebody() -> None:
     assert list(catalogue_problems(with_first(statements=(statement("1a", ()),)))) == [
-        "pejlemaerke nr. 1.udsagn nr. 1.roller: der er ingen"
+        "pejlemaerke nr. 1.udsagn nr. 1.roller: der er ingen, skriv mindst én"
     ]
 
 

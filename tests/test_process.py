@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from bostoette_cli.storage.settings import Settings
 from bostoette_cli.storage.store import Store
 
 from builders import answers_file
@@ -26,7 +25,7 @@ def run(*words: str, **settings: object) -> subprocess.CompletedProcess[bytes]:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("BOSTOETTE_MAPPE", str(tmp_path / "data"))
     monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
-    Store(tmp_path / "data").keep_settings(Settings(catalogue="bostoette"))
+    Store(tmp_path / "data").choose_catalogue("bostoette")
     return tmp_path / "data"
 
 

@@ -116,7 +116,7 @@ def test_fields_the_tool_does_not_know_are_no_fault(values: dict[str, Any], kind
 @pytest.mark.parametrize("name", ["format", "katalog", "udgave", "rolle"])
 def test_a_missing_field_is_named(name: str) -> None:
     values = {key: value for key, value in RESPONSE.items() if key != name}
-    assert damage(values).problems == (f"{name}: mangler",)
+    assert damage(values).problems == (f"{name}: mangler, skriv feltet",)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_a_missing_field_is_named(name: str) -> None:
             {"5a": {"vaerdi": True}},
             "svar.5a.vaerdi: skal være et helt tal, et tal eller en tekst i anførselstegn",
         ),
-        ("refleksion", {"5r1": {}}, "refleksion.5r1.tekst: mangler"),
+        ("refleksion", {"5r1": {}}, "refleksion.5r1.tekst: mangler, skriv feltet"),
         ("refleksion", {"5r1": "t"}, "refleksion.5r1: skal være en tabel"),
     ],
 )
@@ -176,7 +176,7 @@ def test_a_fault_deep_in_a_catalogue_is_named_by_counting_from_one() -> None:
     del values["pejlemaerke"][1]["udsagn"][0]["tekst"]
     (problem,) = damage(values, Catalogue).problems
     assert "nr. 2" in problem
-    assert problem.endswith("udsagn nr. 1.tekst: mangler")
+    assert problem.endswith("udsagn nr. 1.tekst: mangler, skriv feltet")
 
 
 @pytest.mark.parametrize(("values", "kind"), EVERY)

@@ -80,11 +80,6 @@ class Row:
         """What the team agreed on in each round."""
         return tuple(result.agreed for result in self.results)
 
-    @property
-    def tallies(self) -> tuple[Tally, ...]:
-        """The answers that are not numbers, in each round."""
-        return tuple(result.tally for result in self.results)
-
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -135,13 +130,13 @@ def compare(rounds: Sequence[RoundData], role: Role | None = None) -> Comparison
     rows = tuple(_row(p, results, anonymous=anonymous) for p in latest.pejlemaerker)
     first = rounds[0].catalogue.statements
     return Comparison(
-        results,
-        rows,
-        followed,
-        tuple(latest.statements[id_] for id_ in latest.statements if id_ in reworded),
-        tuple(s for id_, s in latest.statements.items() if _is_new(id_, rounds)),
-        tuple(s for id_, s in first.items() if id_ not in latest.statements),
-        anonymous and _tells(rounds, rows),
+        rounds=results,
+        rows=rows,
+        both=followed,
+        reworded=tuple(latest.statements[id_] for id_ in latest.statements if id_ in reworded),
+        added=tuple(s for id_, s in latest.statements.items() if _is_new(id_, rounds)),
+        gone=tuple(s for id_, s in first.items() if id_ not in latest.statements),
+        telling=anonymous and _tells(rounds, rows),
     )
 
 

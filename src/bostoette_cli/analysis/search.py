@@ -12,9 +12,9 @@ from functools import cache
 from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke
 from bostoette_cli.language.text import fold
 
-# A shorter stem is in too many words to say anything.
+# A shorter word is a part of too many others to say anything.
 _SHORTEST_PART = 4
-_SENTENCE = re.compile(r"(?<=[.?:])\s+")
+_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-ZÆØÅ»])")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -37,7 +37,7 @@ class Hit:
 
 def search(catalogue: Catalogue, words: str) -> Iterator[Hit]:
     """Find the sentences of a catalogue that hold every word sought, in the catalogue's order."""
-    stems = [_stem(fold(word)) for word in _WORD.findall(words)]
+    stems = [(_stem(fold(word)), len(word)) for word in _WORD.findall(words)]
     if not stems:
         return
     for place, kind, text in _texts(catalogue):
@@ -46,19 +46,21 @@ def search(catalogue: Catalogue, words: str) -> Iterator[Hit]:
                 yield Hit(place, kind, sentence, spans)
 
 
-def _found(sentence: str, stems: list[str]) -> tuple[tuple[int, int], ...]:
+def _found(sentence: str, stems: list[tuple[str, int]]) -> tuple[tuple[int, int], ...]:
     """Where the words were found; nothing unless all of them were."""
     spans: list[tuple[int, int]] = []
-    for stem in stems:
-        matches = [m.span() for m in _WORD.finditer(sentence) if _fits(fold(m.group()), stem)]
+    for stem, length in stems:
+        matches = [
+            m.span() for m in _WORD.finditer(sentence) if _fits(fold(m.group()), stem, length)
+        ]
         if not matches:
             return ()
         spans += matches
     return tuple(sorted(set(spans)))
 
 
-def _fits(word: str, stem: str) -> bool:
-    return _stem(word) == stem or (len(stem) >= _SHORTEST_PART and stem in word)
+def _fits(word: str, stem: str, length: int) -> bool:
+    return _stem(word) == stem or (length >= _SHORTEST_PART and stem in word)
 
 
 @cache
@@ -74,6 +76,13 @@ def _stemmer():  # type: ignore[no-untyped-def]
 
 
 def _texts(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
+    for passage in catalogue.about:
+        yield "om", passage.heading, passage.text
+    for step in catalogue.scale.steps:
+        for text in (step.name, step.meaning, *step.wording.values()):
+            yield "skala", step.name, text
+    for source in catalogue.links:
+        yield "læs mere", "kilde", source.name
     for pejlemaerke in catalogue.pejlemaerker:
         yield from _pejlemaerke_texts(pejlemaerke)
     for method in catalogue.methods:
@@ -86,6 +95,8 @@ def _pejlemaerke_texts(pejlemaerke: Pejlemaerke) -> Iterator[tuple[str, str, str
     yield number, "titel", pejlemaerke.title
     yield number, "formål", pejlemaerke.purpose
     yield number, "vidensgrundlag", pejlemaerke.knowledge
+    for source in pejlemaerke.sources:
+        yield number, "kilde", source.name
     for part in pejlemaerke.anbefalinger:
         yield part.number, "titel", part.title
         for text in (*part.citizen, *part.worker, *part.management):

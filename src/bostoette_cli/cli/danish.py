@@ -1,8 +1,8 @@
 """Typer in Danish: help pages, spelling suggestions and errors of the command line.
 
 Typer 0.28 carries its own click with the translations taken out, so the Danish is put in through
-the public ``cls=`` of commands and groups. The contract test in ``tests/test_danish.py`` holds the
-command lines that must never show English.
+the public ``cls=`` of commands and groups. ``tests/test_command_line.py`` holds the command lines
+that must never show English.
 """
 
 from collections.abc import Callable, Iterator

@@ -72,6 +72,7 @@ def evaluer(
         label=" ".join((navn or "").split()),
         catalogue=katalog,
         folder=mappe,
+        plain=enkel,
     )
     if faelles and (svar is not None or rolle or navn):
         raise WrongUse("--faelles er hele teamets. Udelad --svar, --rolle og --navn.")

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from msgspec.structs import replace
 
 from bostoette_cli.cli import danish, options
 from bostoette_cli.domain.errors import WrongUse
@@ -45,7 +44,7 @@ def vaelg(
             f"og vælg så {source.catalogue.id}"
         )
     catalogue = store.library.find(id_).catalogue
-    store.keep_settings(replace(store.settings, catalogue=id_))
+    store.choose_catalogue(id_)
     typer.echo(f"I bruger nu »{catalogue.title}«.")
 
 

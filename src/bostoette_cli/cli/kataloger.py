@@ -17,16 +17,10 @@ app, register = command(
 @register
 def kataloger(mappe: options.Folder = None) -> None:
     """List the catalogues."""
-    from bostoette_cli.domain.errors import BostoetteError
     from bostoette_cli.terminal.catalogue import shelf
     from bostoette_cli.terminal.console import show
 
     store = options.open_store(mappe)
-    found, problems = [], []
-    for id_ in store.library.ids:
-        try:
-            found.append(store.library.find(id_).catalogue)
-        except BostoetteError as problem:
-            problems.append(problem)
-    show(shelf(found, store.settings.catalogue))
-    raise typer.Exit(options.tell_problems(problems))
+    found = store.library.readable()
+    show(shelf(found.catalogues, store.settings.catalogue))
+    raise typer.Exit(options.tell_problems(found.problems))

@@ -31,14 +31,13 @@ def metoder(
     from bostoette_cli.terminal.catalogue import methods_page
     from bostoette_cli.terminal.console import show
 
-    library = options.open_store(mappe).library
-    names = [katalog] if katalog else library.ids
-    catalogues = [library.find(name).catalogue for name in names]
+    shelf = options.open_shelf(katalog, mappe)
     wanted = fold(" ".join(navn or []))
-    every = [method for catalogue in catalogues for method in catalogue.methods]
+    every = [method for catalogue in shelf.catalogues for method in catalogue.methods]
     chosen = {m.id for m in every if wanted in fold(m.name) or wanted == m.id}
     if not chosen:
         near = closest(wanted, [method.name for method in every])
         hint = f"Mente du »{near}«?" if near else "Kør bostoette metoder for at se dem alle."
         raise WrongUse(f"Metoden »{one_line(' '.join(navn or []))}« findes ikke. {hint}")
-    show(methods_page(catalogues, chosen, brief=not wanted), long=True)
+    show(methods_page(shelf.catalogues, chosen, brief=not wanted), long=True)
+    raise typer.Exit(options.tell_problems(shelf.problems))

@@ -11,6 +11,7 @@ from bostoette_cli.domain.catalogue import Catalogue
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.language.text import closest, fold, listed, one_line
+from bostoette_cli.storage.catalogues import Shelf
 from bostoette_cli.storage.store import Store
 
 Folder = Annotated[
@@ -50,6 +51,14 @@ def open_catalogue(reference: str | None, folder: str | None) -> Catalogue:
     """The catalogue that is named, or the team's own choice."""
     store = open_store(folder)
     return store.library.find(reference or store.default_catalogue).catalogue
+
+
+def open_shelf(reference: str | None, folder: str | None) -> Shelf:
+    """The catalogue that is named, or all there are."""
+    library = open_store(folder).library
+    if reference is None:
+        return library.readable()
+    return Shelf((library.find(reference).catalogue,), ())
 
 
 def read_path(word: str) -> Path:

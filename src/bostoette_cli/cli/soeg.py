@@ -36,11 +36,10 @@ def soeg(
     words = " ".join(ord_ or [])
     if not any(character.isalnum() for character in words):
         raise WrongUse("Skriv det, du søger efter, for eksempel: bostoette soeg netværk")
-    library = options.open_store(mappe).library
-    names = [katalog] if katalog else library.ids
-    catalogues = [library.find(name).catalogue for name in names]
-    found = [(catalogue, list(search(catalogue, words))) for catalogue in catalogues]
-    if not any(hits for _, hits in found):
+    shelf = options.open_shelf(katalog, mappe)
+    found = [(catalogue, list(search(catalogue, words))) for catalogue in shelf.catalogues]
+    if any(hits for _, hits in found):
+        show(hits_page(found), long=True)
+    else:
         typer.echo(f"»{one_line(words)}« findes ikke i teksterne. Prøv med et kortere ord.")
-        return
-    show(hits_page(found), long=True)
+    raise typer.Exit(options.tell_problems(shelf.problems))

@@ -16,19 +16,21 @@ def start() -> None:
 
     store = options.open_store(None)
     newest = store.current
-    for line in _round_lines(store, newest) if newest else _welcome():
+    for line in _round_lines(store, newest) if newest else _welcome(store):
         typer.echo(line)
     problems = [*store.listing.problems, *(newest.reading.problems if newest else ())]
     raise typer.Exit(options.tell_problems(problems))
 
 
-def _welcome() -> Iterator[str]:
-    yield "Velkommen til bostoette: selvevaluering med de ti faglige pejlemærker."
+def _welcome(store: Store) -> Iterator[str]:
+    catalogue = store.library.find(store.default_catalogue).catalogue
+    yield "Velkommen til bostoette: selvevaluering af jeres egen praksis."
+    yield f"{visible(catalogue.title)}: {len(catalogue.pejlemaerker)} {catalogue.unit_plural}."
     yield ""
     yield "Næste skridt"
-    yield "  bostoette evaluer 1    svar på det første pejlemærke, omkring tre minutter"
+    yield "  bostoette evaluer 1    svar på nummer 1, omkring tre minutter"
     yield "  bostoette vis 1        læs det først"
-    yield "  bostoette om           hvad pejlemærkerne er"
+    yield "  bostoette om           hvad teksterne bygger på"
     yield "  bostoette --help       alle kommandoer"
 
 

@@ -40,7 +40,7 @@ def vis(
         if som_json:
             _write_json(catalogue)
             return
-        show(pages.overview(catalogue), long=True)
+        show(pages.overview(catalogue, katalog), long=True)
         return
     pejlemaerke = catalogue.pejlemaerke(whole_number)
     if part_number is None:

@@ -22,6 +22,7 @@ from prompt_toolkit.output import Output
 from prompt_toolkit.styles import Style
 
 from bostoette_cli.domain.errors import NoTerminal
+from bostoette_cli.language.text import shorten
 from bostoette_cli.questionnaire.card import (
     Card,
     Option,
@@ -169,11 +170,12 @@ class _Chooser:
     def _options(self, columns: int) -> list[StyleAndTextTuples]:
         """The lower part of the card, a row at a time."""
         rows = option_rows(self.card, columns)
+        meanings = self._meanings(rows, columns)
         lines: list[StyleAndTextTuples] = []
         for row in (row for row in rows if not row[0].minor):
             lines.append(self._cells(row, 0))
             if self.explain:
-                lines += [[("class:meaning", text)] for text in meaning_lines(row[0], columns)]
+                lines += [[("class:meaning", text)] for text in meanings[row[0].key]]
         minor = [] if self.explain else [row for row in rows if row[0].minor]
         if minor:
             lines.append([("class:rule", "   ─")])
@@ -181,6 +183,20 @@ class _Chooser:
         lines += [self._cells(row, width) for row in minor]
         lines.append([("class:hint", f"   {self.hint or self._advice()}")])
         return lines
+
+    def _meanings(self, rows: list[list[Option]], columns: int) -> dict[str, list[str]]:
+        """The meanings of the options, each on one line where whole ones have no room."""
+        answers = [row[0] for row in rows if not row[0].minor]
+        whole = {option.key: meaning_lines(option, columns) for option in answers}
+        needed = len(answers) + sum(map(len, whole.values())) + len(self.card.text) // columns + 5
+        if needed <= self.size().rows:
+            return whole
+        if len(answers) * 2 + 6 <= self.size().rows:
+            return {
+                option.key: [shorten(lines[0], columns - 2)] if (lines := whole[option.key]) else []
+                for option in answers
+            }
+        return {option.key: whole[option.key] * (option.key == self.pointed) for option in answers}
 
     def _advice(self) -> str:
         steps = "?  Hvad trinnene betyder" if self.card.explains else ""

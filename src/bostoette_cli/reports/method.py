@@ -18,7 +18,8 @@ def explanation(report: Report) -> Iterator[str]:
     )
     yield (
         "Spredningen er standardafvigelsen mellem personernes tal: 0 betyder, at alle står samme "
-        "sted; 1 eller mere, at I ser forskelligt på det. Fordelingen tæller hver person ved det "
+        f"sted; {plain(result.catalogue.scale.step_size)} eller mere, at I ser forskelligt på det. "
+        "Fordelingen tæller hver person ved det "
         "trin, personens tal ligger nærmest."
     )
     yield (

@@ -1,4 +1,4 @@
-"""Where catalogues come from: bundled with the tool, named by a path, frozen in a round."""
+"""Where catalogues come from: bundled, installed by the team, named by a path, frozen."""
 
 import re
 from contextlib import suppress
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bostoette_cli.domain.catalogue import FORMAT, Catalogue
-from bostoette_cli.domain.errors import DamagedFile, WrongUse
+from bostoette_cli.domain.errors import BostoetteError, DamagedFile, WrongUse
 from bostoette_cli.domain.validation import catalogue_problems
 from bostoette_cli.language.text import closest, fold, listed, slug
 from bostoette_cli.storage import atomic, schema, toml
@@ -22,6 +22,13 @@ class CatalogueFile(NamedTuple):
 
     catalogue: Catalogue
     data: bytes
+
+
+class Shelf(NamedTuple):
+    """The catalogues that can be used, and the problems with those that cannot."""
+
+    catalogues: tuple[Catalogue, ...]
+    problems: tuple[BostoetteError, ...]
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,7 @@ class Library:
         with suppress(OSError, ValueError, RuntimeError):  # not a name any file could have
             path = path.expanduser()
             if path.is_file():
-                return load(path)
+                return _of_ones_own(load(path), path)
         near = closest(reference, self.ids)
         hint = f"Mente du {near}?" if near else f"Vælg {listed(self.ids, 'eller')}, eller en fil."
         raise WrongUse(f"Kataloget »{reference}« findes ikke. {hint}")
@@ -75,6 +82,16 @@ class Library:
                 "Giv filen og id samme navn.",
             )
         return found
+
+    def readable(self) -> "Shelf":
+        """Every catalogue that can be used, and what is wrong with the others."""
+        found, problems = [], []
+        for id_ in self.ids:
+            try:
+                found.append(self.find(id_).catalogue)
+            except BostoetteError as problem:
+                problems.append(problem)
+        return Shelf(tuple(found), tuple(problems))
 
     def path(self, id_: str) -> Path:
         """Where an installed catalogue stands."""
@@ -97,6 +114,18 @@ class Library:
         atomic.write(self.path(id_), source.data)
 
 
+def _of_ones_own(found: CatalogueFile, path: Path) -> CatalogueFile:
+    """Refuse a file that calls itself one of the bundled without being it."""
+    id_ = found.catalogue.id
+    if id_ in BUNDLED and found.data != bundled_path(id_).read_bytes():
+        raise DamagedFile(
+            str(path),
+            [f"id: »{id_}« er navnet på et katalog, der følger med"],
+            "Giv dit eget et andet id øverst i filen.",
+        )
+    return found
+
+
 def load(path: Path) -> CatalogueFile:
     """Read and check a catalogue file.
 
@@ -105,21 +134,30 @@ def load(path: Path) -> CatalogueFile:
     """
     data = toml.read_bytes(path)
     values = toml.parse(data, path)
+    if faults := _faults(values, data, path):
+        raise DamagedFile(str(path), faults)
+    return CatalogueFile(schema.convert(values, Catalogue, path), data)
+
+
+def _faults(values: dict[str, Any], data: bytes, path: Path) -> list[str]:
+    """Every fault with its line: of form and of sense, so that all can be mended at once."""
     schema.check_format(values, FORMAT, path)
-    try:
-        catalogue = _sensible(values, path)
-    except DamagedFile as error:
-        text = data.decode("utf-8-sig")
-        lines = [with_line(problem, text) for problem in error.problems]
-        raise DamagedFile(str(path), lines, error.remedy) from error
-    return CatalogueFile(catalogue, data)
+    form = schema.problems(values, Catalogue)
+    whole = schema.convert(schema.mended(values, Catalogue), Catalogue, path)
+    broken = {fault.partition(":")[0] for fault in form}
+    sense = [
+        problem
+        for problem in catalogue_problems(whole)
+        if not any(_about_the_same(problem.partition(":")[0], place) for place in broken)
+    ]
+    text = data.decode("utf-8-sig")
+    return [with_line(problem, text) for problem in [*form, *sense]]
 
 
-def _sensible(values: dict[str, Any], path: Path) -> Catalogue:
-    catalogue = schema.convert(values, Catalogue, path)
-    if problems := list(catalogue_problems(catalogue)):
-        raise DamagedFile(str(path), problems)
-    return catalogue
+def _about_the_same(place: str, broken: str) -> bool:
+    """Whether one place lies within the other: a stand-in was judged there, not the file."""
+    one, other = (f"{p.replace(' nr. ', '.')}." for p in (place, broken))
+    return one.startswith(other) or other.startswith(one)
 
 
 def as_copy(source: CatalogueFile, name: str) -> bytes:
@@ -131,9 +169,28 @@ def as_copy(source: CatalogueFile, name: str) -> bytes:
     if id_ in BUNDLED:
         id_ = f"eget-{id_}"
     text = source.data.decode("utf-8-sig")
-    text = re.sub(r'(?m)^id = "[^"\n]*"$', f'id = "{id_}"', text, count=1)
-    text = re.sub(r'(?m)^hvis_ord = "[^"\n]*"$', 'hvis_ord = "vores"', text, count=1)
-    return (_HOW_TO_EDIT + text).encode()
+    top, rest = _split_at_first_table(text)
+    top = _set_text(_set_text(top, "id", id_), "hvis_ord", "vores")
+    head = "" if text.startswith(_HOW_TO_EDIT.splitlines()[0]) else _HOW_TO_EDIT
+    data = (head + top + rest).encode()
+    if toml.parse(data, Path(name)).get("id") != id_:
+        raise WrongUse(
+            "Kataloget kan ikke kopieres: dets id kan ikke findes. Lav en kopi af filen i "
+            "Stifinder i stedet, og ret id i Notesblok."
+        )
+    return data
+
+
+def _split_at_first_table(text: str) -> tuple[str, str]:
+    first = re.search(r"(?m)^\s*\[", text)
+    return (text[: first.start()], text[first.start() :]) if first else (text, "")
+
+
+def _set_text(top: str, key: str, value: str) -> str:
+    """Change a text among the fields at the top; the rest of its line stays."""
+    return re.sub(
+        rf"(?m)^({key}\s*=\s*)(\"[^\"\r\n]*\"|'[^'\r\n]*')", rf'\g<1>"{value}"', top, count=1
+    )
 
 
 _HOW_TO_EDIT = """\
@@ -163,30 +220,26 @@ def judge(path: Path) -> Judgement:
     """Check a catalogue file and name everything at once.
 
     Raises:
-        DamagedFile: it cannot be read as TOML at all.
+        DamagedFile: it cannot be read as TOML at all, or has the wrong format.
         StorageFailure: it cannot be opened.
     """
     data = toml.read_bytes(path)
     values = toml.parse(data, path)
-    text = data.decode("utf-8-sig")
-    try:
-        load(path)
-        faults: tuple[str, ...] = ()
-    except DamagedFile as error:
-        faults = error.problems
+    faults = _faults(values, data, path)
+    if not faults:
+        source = CatalogueFile(schema.convert(values, Catalogue, path), data)
+        _of_ones_own(source, path)
     remarks = [
         f"{place}: kendes ikke; det bliver stående og gør ingenting{_about_weights(place)}"
         for place in schema.unknown_fields(values, Catalogue)
     ]
-    return Judgement(
-        faults,
-        tuple(with_line(remark, text) for remark in remarks),
-    )
+    text = data.decode("utf-8-sig")
+    return Judgement(tuple(faults), tuple(with_line(remark, text) for remark in remarks))
 
 
 def _about_weights(place: str) -> str:
     name = fold(place.rsplit(".", 1)[-1])
-    return ". Vægte understøttes ikke" if name in ("vaegt", "vaegte", "weight") else ""
+    return ". Vægte understøttes ikke" if name.startswith(("vaegt", "weight")) else ""
 
 
 def bundled_path(id_: str) -> Path:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -12,6 +13,8 @@ from bostoette_cli.domain.errors import DamagedFile
 from bostoette_cli.language.text import listed
 
 T = TypeVar("T")
+
+_SERIAL = count(1000)
 
 _KINDS = {
     "int": "et helt tal",
@@ -35,8 +38,52 @@ def convert(values: dict[str, Any], kind: type[T], path: Path) -> T:
     try:
         return msgspec.convert(values, kind)
     except msgspec.ValidationError as error:
-        problems = list(_each_problem(values, kind)) or [_worded(str(error))]
-        raise DamagedFile(str(path), problems) from error
+        raise DamagedFile(str(path), problems(values, kind)) from error
+
+
+def problems(values: dict[str, Any], kind: type[Any]) -> list[str]:
+    """Every mismatch between plain values and a domain type, each with its place."""
+    try:
+        msgspec.convert(values, kind)
+    except msgspec.ValidationError as error:
+        return list(_each_problem(values, kind)) or [_worded(str(error))]
+    return []
+
+
+def mended(values: dict[str, Any], kind: type[Any]) -> dict[str, Any]:
+    """The same values with stand-ins for what does not fit, so that the rest can be judged too."""
+    hints = get_type_hints(kind)
+    whole: dict[str, Any] = {}
+    for number, field in enumerate(msgspec.structs.fields(kind)):
+        name, hint = field.encode_name, hints[field.name]
+        if name in values:
+            value = _fitting(values[name], hint)
+            if not list(_problem(value, hint, name)):
+                whole[name] = value
+                continue
+        if field.required:
+            whole[name] = _stand_in(hint, number)
+    return whole
+
+
+def _fitting(value: object, hint: Any) -> object:
+    inner = _inner(hint)
+    if isinstance(value, list) and inner is not None:
+        return [mended(v, inner) if isinstance(v, dict) else mended({}, inner) for v in value]
+    if isinstance(value, dict) and _is_struct(hint):
+        return mended(value, hint)
+    return value
+
+
+def _stand_in(hint: Any, number: int) -> object:
+    """Something that fits; no two in a row alike, so that it is not taken for a repetition."""
+    if _is_struct(hint):
+        return mended({}, hint)
+    if get_origin(hint) is tuple:
+        return []
+    unique = next(_SERIAL)
+    candidates: list[object] = ["vaerktoejet", f"x{unique}", unique, float(unique)]
+    return next((c for c in candidates if not list(_problem(c, hint, ""))), unique + number)
 
 
 def check_format(values: dict[str, Any], known: int, path: Path) -> None:
@@ -65,7 +112,7 @@ def _each_problem(values: dict[str, Any], kind: type[Any], above: str = "") -> I
         if field.encode_name in values:
             yield from _within(values[field.encode_name], hints[field.name], place)
         elif field.required:
-            yield f"{place}: mangler"
+            yield f"{place}: mangler, skriv feltet"
 
 
 def _within(value: object, hint: Any, place: str) -> Iterator[str]:
@@ -122,7 +169,8 @@ def _worded(message: str, where: str = "", hint: Any = None) -> str:
     joint = "." if where and inner and not inner.startswith(" ") else ""
     place = f"{where}{joint}{inner}" or "filen"
     if match := re.match(r"Object missing required field `(.*)`", what):
-        return f"{place}.{match[1]}: mangler" if place != "filen" else f"{match[1]}: mangler"
+        where = "" if place == "filen" else f"{place}."
+        return f"{where}{match[1]}: mangler, skriv feltet"
     if match := re.match(r"Invalid enum value (.*)", what):
         return f"{place}: {_quoted(match[1])} kendes ikke{_choices(hint)}"
     if match := re.match(r"Expected `(.*)`, got `.*`", what):

@@ -1,11 +1,11 @@
-"""What a team has chosen once and for all, and what it was last shown."""
+"""What a team has chosen once and for all; and, beside it, which questions it was last shown."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from bostoette_cli.storage import atomic, schema, toml
 
@@ -17,16 +17,21 @@ class Settings(Struct, frozen=True):
 
     Attributes:
         catalogue: the catalogue to take when none is named; blank until it is chosen.
-        shown: when each reflection question was last shown, by catalogue and question.
     """
 
     format: int = FORMAT
     catalogue: str = field(name="katalog", default="")
-    shown: Mapping[str, datetime] = field(name="vist", default_factory=dict)
 
-    def with_shown(self, question: str, moment: datetime) -> "Settings":
-        """The same settings with a question shown just now."""
-        return replace(self, shown={**self.shown, question: moment})
+
+class Shown(Struct, frozen=True):
+    """When each reflection question was last shown, as ``spoergsmaal.toml`` keeps it.
+
+    Attributes:
+        moments: by the name of the catalogue and the question.
+    """
+
+    format: int = FORMAT
+    moments: Mapping[str, datetime] = field(name="vist", default_factory=dict)
 
 
 def read(folder: Path) -> Settings:
@@ -35,30 +40,54 @@ def read(folder: Path) -> Settings:
     Raises:
         DamagedFile: the file is there but cannot be read.
     """
-    path = _path(folder)
-    if not path.exists():
-        return Settings()
-    values = toml.read(path).values
-    schema.check_format(values, FORMAT, path)
-    return schema.convert(values, Settings, path)
+    return _read(_settings_path(folder), Settings)
 
 
-def keep(folder: Path, settings: Settings) -> None:
-    """Write the settings, with what a person may have added to the file.
+def choose_catalogue(folder: Path, id_: str) -> None:
+    """Keep the team's choice, with whatever else a person may have written in the file.
 
     Raises:
-        BostoetteError: the file is damaged, or the disk refused.
+        DamagedFile: the file is damaged; it is left as it is.
+        StorageFailure: the disk refused.
     """
-    path = _path(folder)
+    _keep(_settings_path(folder), {"katalog": id_})
+
+
+def read_shown(folder: Path) -> Shown:
+    """When the questions were last shown.
+
+    Raises:
+        DamagedFile: the file is there but cannot be read.
+    """
+    return _read(_shown_path(folder), Shown)
+
+
+def keep_shown(folder: Path, moments: Mapping[str, datetime]) -> None:
+    """Keep when the questions were last shown.
+
+    Raises:
+        StorageFailure: the disk refused.
+    """
+    _keep(_shown_path(folder), {"vist": dict(moments)})
+
+
+def _read(path: Path, kind: type[schema.T]) -> schema.T:
+    if not path.exists():
+        return kind()
+    values = toml.read(path).values
+    schema.check_format(values, FORMAT, path)
+    return schema.convert(values, kind, path)
+
+
+def _keep(path: Path, changed: dict[str, Any]) -> None:
     before = toml.read(path).values if path.exists() else {}
-    values = {**before, "format": FORMAT}
-    if settings.catalogue:
-        values["katalog"] = settings.catalogue
-    if settings.shown:
-        values["vist"] = dict(settings.shown)
-    atomic.make_folder(folder)
-    atomic.write(path, toml.dump(values))
+    atomic.make_folder(path.parent)
+    atomic.write(path, toml.dump({"format": FORMAT, **before, **changed}))
 
 
-def _path(folder: Path) -> Path:
+def _settings_path(folder: Path) -> Path:
     return folder / "indstillinger.toml"
+
+
+def _shown_path(folder: Path) -> Path:
+    return folder / "spoergsmaal.toml"

@@ -279,9 +279,9 @@ class Store:
         known = [s.round.catalogue for s in reversed(self.listing.rounds)]
         return chosen or next((id_ for id_ in known if id_ in self.library.ids), DEFAULT)
 
-    def keep_settings(self, chosen: Settings) -> None:
-        """Write what the team has chosen."""
-        settings.keep(self.root, chosen)
+    def choose_catalogue(self, id_: str) -> None:
+        """Keep which catalogue the team has chosen."""
+        settings.choose_catalogue(self.root, id_)
 
     @cached_property
     def listing(self) -> RoundListing:

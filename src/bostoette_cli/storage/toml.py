@@ -10,7 +10,7 @@ from bostoette_cli.domain.errors import DamagedFile, StorageFailure
 from bostoette_cli.storage import atomic
 
 # Far above any honest file: a response of 60 answers is 10 kB, the bundled catalogue 150 kB.
-LARGEST = 4_000_000
+LARGEST = 1_000_000
 
 
 class Document(NamedTuple):
@@ -69,9 +69,26 @@ def parse(data: bytes, path: Path) -> dict[str, Any]:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         line = getattr(error, "lineno", None) or text.count("\n") + 1
-        raise DamagedFile(str(path), [f"linje {line}: kan ikke læses som TOML"]) from error
+        raise DamagedFile(str(path), [f"linje {line}: {_cause(str(error))}"]) from error
     except (RecursionError, ValueError) as error:
         raise DamagedFile(str(path), ["indholdet kan ikke læses som TOML"]) from error
+
+
+_CAUSES = (
+    ("Cannot overwrite", "feltet står to gange, slet det ene"),
+    ("Cannot declare", "tabellen står to gange, slet den ene"),
+    ("Expected '='", "der mangler et lighedstegn"),
+    ("Unclosed array", "der mangler en afsluttende ]"),
+    ("Unterminated string", "der mangler et anførselstegn"),
+    ("Illegal character '\\n'", "der mangler et anførselstegn"),
+    ("Invalid value", "værdien kan ikke læses, tekst skal stå i anførselstegn"),
+)
+
+
+def _cause(message: str) -> str:
+    """The commonest slips in words; anything else is just not TOML."""
+    known = (danish for english, danish in _CAUSES if english in message)
+    return next(known, "kan ikke læses som TOML")
 
 
 def dump(values: dict[str, Any]) -> bytes:

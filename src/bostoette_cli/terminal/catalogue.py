@@ -17,7 +17,7 @@ from bostoette_cli.terminal.page import address, bullets, heading, labelled, pro
 _BLANK = Text("")
 
 
-def overview(catalogue: Catalogue) -> Iterator[RenderableType]:
+def overview(catalogue: Catalogue, named: str | None = None) -> Iterator[RenderableType]:
     """Every pejlemærke with the titles of its anbefalinger."""
     yield title(catalogue.title)
     yield prose(catalogue.publisher, style="dim")
@@ -29,7 +29,8 @@ def overview(catalogue: Catalogue) -> Iterator[RenderableType]:
     first = catalogue.pejlemaerker[0].number
     yield _BLANK
     yield prose(
-        f"Læs én i sin helhed: bostoette vis {first}. Svar på den: bostoette evaluer {first}.",
+        f"Læs én i sin helhed: bostoette vis {first}{_with(named)}. "
+        f"Svar på den: bostoette evaluer {first}{_with(named)}.",
         style="dim",
     )
 
@@ -173,15 +174,22 @@ def methods_page(
         yield prose("Læs om en af dem: bostoette metoder netværkskort", style="dim")
 
 
-def question_page(pejlemaerke: Pejlemaerke, question: Reflection) -> Iterator[RenderableType]:
+def _with(named: str | None) -> str:
+    """The option that names a catalogue again, where one was named."""
+    return f" --katalog {named}" if named else ""
+
+
+def question_page(
+    pejlemaerke: Pejlemaerke, question: Reflection, named: str | None = None
+) -> Iterator[RenderableType]:
     """One question to open a meeting with."""
     yield title(f"{pejlemaerke.number}  {pejlemaerke.title}")
     yield _BLANK
     yield prose(question.text, indent=2, style="bold")
     yield _BLANK
     yield prose(
-        f"Læs mere med bostoette vis {pejlemaerke.number}. Svar for dig selv med "
-        f"bostoette evaluer {pejlemaerke.number}.",
+        f"Læs mere med bostoette vis {pejlemaerke.number}{_with(named)}. Svar for dig selv med "
+        f"bostoette evaluer {pejlemaerke.number}{_with(named)}.",
         style="dim",
     )
 

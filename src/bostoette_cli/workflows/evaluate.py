@@ -59,10 +59,17 @@ def check(store: Store, wish: Wish) -> None:
     check_title(wish.new_round)
     stored = the_open_round(store, wish)
     catalogue = stored.catalogue if stored else source_for(store, wish).catalogue
-    chosen = [catalogue.pejlemaerke(n) for n in wish.numbers] or catalogue.pejlemaerker
-    if wish.role is not None and not any(p.statements_for(wish.role) for p in chosen):
+    if wish.role is not None:
+        _require_statements(catalogue, wish.role, wish.numbers)
+    for number in wish.numbers:
+        catalogue.pejlemaerke(number)
+
+
+def _require_statements(catalogue: Catalogue, role: Role, numbers: Sequence[int]) -> None:
+    chosen = [catalogue.pejlemaerke(n) for n in numbers] or catalogue.pejlemaerker
+    if not any(p.statements_for(role) for p in chosen):
         raise WrongUse(
-            f"Der er ingen udsagn til rollen {wish.role.label} her. Vælg andre numre, "
+            f"Der er ingen udsagn til rollen {role.label} her. Vælg andre numre, "
             "eller en anden rolle med --rolle."
         )
 
@@ -117,6 +124,7 @@ def _new_seat(
     for number in wish.numbers:
         source.catalogue.pejlemaerke(number)
     role = _welcomed(front, source.catalogue, wish)
+    _require_statements(source.catalogue, role, wish.numbers)
     stored = open_new(store, wish.new_round, source)
     front.say(f"Ny runde: {stored.round.title}")
     return _Seat(stored, role, wish.label)
@@ -126,11 +134,11 @@ def _choose_catalogue(store: Store, front: FrontEnd, wish: Wish) -> None:
     """Before the very first round, ask what the team wants to look at, and remember it."""
     if wish.catalogue is not None or store.settings.catalogue or store.newest() is not None:
         return
-    found = [store.library.find(id_).catalogue for id_ in store.library.ids]
+    found = store.library.readable().catalogues[:9]
     options = tuple(Option(str(n), c.title) for n, c in enumerate(found, 1))
     card = Card("Hvad vil I se på?", options, prompt="I kan skifte med bostoette katalog vaelg.")
     chosen = found[int(front.choose(card)) - 1]
-    store.keep_settings(replace(store.settings, catalogue=chosen.id))
+    store.choose_catalogue(chosen.id)
 
 
 def _own_response(stored: StoredRound, front: FrontEnd, wish: Wish) -> StoredResponse | None:
@@ -175,11 +183,11 @@ def _welcomed(front: FrontEnd, catalogue: Catalogue, wish: Wish) -> Role:
     """Tell a newcomer what comes, and ask who they are unless they have said."""
     for line in bookends.welcome(catalogue, wish.numbers):
         front.say(line)
-    return wish.role or _ask_role(front)
+    return wish.role or _ask_role(front, catalogue)
 
 
-def _ask_role(front: FrontEnd) -> Role:
-    roles = list(Role)
+def _ask_role(front: FrontEnd, catalogue: Catalogue) -> Role:
+    roles = [r for r in Role if any(p.statements_for(r) for p in catalogue.pejlemaerker)]
     options = tuple(Option(str(n), role.label.capitalize()) for n, role in enumerate(roles, 1))
     card = Card("Hvem svarer du som?", options, prompt="Udsagnene bliver tilpasset din rolle.")
     return roles[int(front.choose(card)) - 1]
@@ -210,7 +218,7 @@ def _after_completion(store: Store, front: FrontEnd, wish: Wish, seat: _Seat) ->
 
 
 def _another_person(front: FrontEnd, stored: StoredRound) -> _Seat:
-    role = _ask_role(front)
+    role = _ask_role(front, stored.catalogue)
     label = ""
     while not label:
         label = write_checked(front, "Et mærke, der skiller jer ad, f.eks. Medarbejder 3: ")
@@ -225,11 +233,7 @@ def _answer(store: Store, front: FrontEnd, wish: Wish, seat: _Seat) -> None:
     response = replace(response, state="kladde", chosen=tuple(numbers))
     earlier = _earlier(earlier_round, response)
     dialogue = begin(stored.catalogue, response, numbers, earlier, review=seat.again)
-    if not dialogue.questions:
-        raise WrongUse(
-            f"Der er ingen udsagn til rollen {seat.role.label} her. Vælg en anden rolle med "
-            "--rolle, eller andre numre."
-        )
+    _require_statements(stored.catalogue, seat.role, numbers)
     if seat.before:
         _welcome_back(front, dialogue, seat)
     keeper = _Keeper(stored, seat)

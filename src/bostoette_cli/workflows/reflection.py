@@ -31,7 +31,10 @@ def next_question(
     ]
     if not every:
         raise WrongUse("Der er ingen spørgsmål til eftertanke her. Vælg et andet nummer.")
-    _, pejlemaerke, question, name = min(
-        every, key=lambda item: (shown.get(item[3], _NEVER), item[0])
-    )
+    _, pejlemaerke, question, name = min(every, key=lambda item: (_last(shown, item[3]), item[0]))
     return pejlemaerke, question, name
+
+
+def _last(shown: Mapping[str, datetime], name: str) -> datetime:
+    """When a question was last shown; a time written by hand without an offset is local."""
+    return shown[name].astimezone() if name in shown else _NEVER

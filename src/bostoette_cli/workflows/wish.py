@@ -1,5 +1,6 @@
 """What was asked for on the command line, before anything is looked up."""
 
+import re
 from dataclasses import dataclass
 
 from bostoette_cli.domain.errors import WrongUse
@@ -19,6 +20,7 @@ class Wish:
         label: what tells several people at one computer apart.
         catalogue: a catalogue, by id or by the path of a file.
         folder: the data folder, if another than the usual was named.
+        plain: whether numbered prompts were asked for.
     """
 
     numbers: tuple[int, ...] = ()
@@ -28,6 +30,7 @@ class Wish:
     label: str = ""
     catalogue: str | None = None
     folder: str | None = None
+    plain: bool = False
 
     def check(self) -> None:
         """Refuse wishes that contradict each other or hold personal data.
@@ -45,7 +48,7 @@ class Wish:
 
     def again(self, label: str = "", *options: str) -> str:
         """The command line that goes on where this one stopped."""
-        parts = ["bostoette evaluer", *options]
+        parts = ["bostoette evaluer", *options, *(["--enkel"] if self.plain else [])]
         for option, value in (
             ("--navn", label or self.label),
             ("--runde", self.round),
@@ -53,5 +56,6 @@ class Wish:
             ("--mappe", self.folder),
         ):
             if value:
-                parts.append(f'{option} "{value}"' if " " in value else f"{option} {value}")
+                is_plain = re.fullmatch(r"[\w./:\\-]+", value)
+                parts.append(f"{option} {value}" if is_plain else f'{option} "{value}"')
         return " ".join(parts)
