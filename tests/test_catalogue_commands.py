@@ -106,8 +106,71 @@ class TestCopying:
         assert (done.status, "filen findes i forvejen" in done.err) == (2, True)
         assert example.read_bytes() == before
 
+    @pytest.mark.parametrize(
+        "line", ["id='andet'", 'id  =  "andet"  # vores', 'id = "andet"\r'], ids=repr
+    )
+    def test_the_id_is_found_however_it_is_written(
+        self, bostoette: Runner, example: Path, tmp_path: Path, line: str
+    ) -> None:
+        text = re.sub(
+            r'(?m)^id = ".*"$', line.replace("\\", r"\\"), example.read_text("utf-8"), count=1
+        )
+        example.write_bytes(text.encode())
+        copy = tmp_path / "kopien.toml"
+        assert bostoette("katalog", "kopier", str(example), str(copy)).status == 0
+        assert own_id(copy) == "kopien"
+
+    def test_a_copy_of_a_copy_is_explained_once(self, bostoette: Runner, tmp_path: Path) -> None:
+        first, second = tmp_path / "en.toml", tmp_path / "to.toml"
+        bostoette("katalog", "kopier", "botilbud", str(first))
+        bostoette("katalog", "kopier", str(first), str(second))
+        assert second.read_text("utf-8").count("# Jeres eget katalog.") == 1
+
 
 class TestChecking:
+    def test_faults_of_form_do_not_hide_faults_of_sense(
+        self, bostoette: Runner, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "vores.toml"
+        bostoette("katalog", "kopier", "bostoette", str(path))
+        text = path.read_text("utf-8")
+        text = re.sub(r'(?m)^titel = "Faglige.*\n', "", text, count=1)  # the form
+        text = text.replace('id = "6a"', 'id = "5a"')  # the sense, from here on
+        text = text.replace("vaerdi = 2", "vaerdi = 9")
+        text = text.replace('"netvaerkskort"', '"netvaerkskart"', 1)
+        text = text.replace('anbefaling = "2.1"', 'anbefaling = "9.9"', 1)
+        path.write_text(text, "utf-8")
+        done = bostoette("katalog", "tjek", str(path))
+        said = ("titel: mangler", "»5a« er brugt før", "fra lavest til højest", "»netvaerkskart«")
+        assert all(part in done.err for part in (*said, "»9.9« findes ikke her"))
+        assert f"{path}: 5 fejl." in done.err
+
+    @pytest.mark.parametrize(
+        ("field", "said"),
+        [
+            ('titel = " "', "titel: er tom"),
+            ('udgave = ""', "udgave: er tom"),
+            ('enhed = ""', "enhed: er tom"),
+        ],
+    )
+    def test_what_must_be_said_may_not_be_blank(
+        self, bostoette: Runner, example: Path, field: str, said: str
+    ) -> None:
+        key = field.split()[0]
+        text = re.sub(rf"(?m)^{key} = .*$", field, example.read_text("utf-8"), count=1)
+        example.write_text(text, "utf-8")
+        assert said in bostoette("katalog", "tjek", str(example)).err
+
+    def test_a_file_that_calls_itself_a_bundled_catalogue_is_refused(
+        self, bostoette: Runner, example: Path
+    ) -> None:
+        text = re.sub(r'(?m)^id = ".*"$', 'id = "bostoette"', example.read_text("utf-8"), count=1)
+        example.write_text(text, "utf-8")
+        for words in (["katalog", "tjek"], ["vis", "--katalog"], ["runde", "ny", "--katalog"]):
+            done = bostoette(*words, str(example))
+            assert done.status in (1, 2)
+            assert "navnet på et katalog, der følger med" in done.err
+
     def test_every_fault_is_named_at_once_with_its_line(
         self, bostoette: Runner, tmp_path: Path
     ) -> None:
@@ -178,6 +241,31 @@ class TestInstalling:
         assert done.status == 1
         assert "botilbud" in done.out
         assert "linje 1" in done.err
+
+    def test_a_damaged_one_does_not_stop_search_methods_or_the_first_evaluation(
+        self, bostoette: Runner, example: Path
+    ) -> None:
+        bostoette("katalog", "installer", str(example))
+        next((bostoette.folder / "kataloger").glob("*.toml")).write_text("x", "utf-8")
+        for words in (["soeg", "netværkskort"], ["metoder", "kriseplan"]):
+            done = bostoette(*words)
+            assert (done.status, bool(done.out), "linje 1" in done.err) == (1, True, True)
+        with keyboard("112g") as (front, _):
+            evaluate(Store(bostoette.folder), front, Wish(numbers=(5,)))
+        assert Store(bostoette.folder).settings.catalogue == "bostoette"
+
+    def test_more_catalogues_than_keys_do_not_stop_the_first_evaluation(
+        self, bostoette: Runner, example: Path
+    ) -> None:
+        text = example.read_text("utf-8")
+        for number in range(10):
+            example.write_text(
+                re.sub(r'(?m)^id = ".*"$', f'id = "nr-{number}"', text, count=1), "utf-8"
+            )
+            bostoette("katalog", "installer", str(example))
+        with keyboard("112g") as (front, _):
+            evaluate(Store(bostoette.folder), front, Wish(numbers=(5,)))
+        assert Store(bostoette.folder).settings.catalogue == "bostoette"
 
 
 class TestChoosing:
@@ -277,6 +365,19 @@ class TestSearching:
         assert hits
         assert all("drøm" in h.sentence.lower() and "borger" in h.sentence.lower() for h in hits)
 
+    def test_a_short_word_is_not_found_inside_others(self) -> None:
+        found = {h.sentence for h in search(find_catalogue("bostoette").catalogue, "mål")}
+        assert found
+        assert not any("måltid" in text and "mål " not in text for text in found)
+
+    def test_a_sentence_is_shown_whole(self) -> None:
+        for hit in search(find_catalogue("bostoette").catalogue, "medspiller"):
+            assert hit.sentence[0].isupper()
+
+    def test_what_is_told_about_the_publication_is_searched_too(self) -> None:
+        places = {h.place for h in search(find_catalogue("bostoette").catalogue, "rammelov")}
+        assert "om" in places
+
     def test_the_words_found_are_pointed_at(self) -> None:
         (hit,) = search(small_catalogue(), "andet formål")
         assert [hit.sentence[a:b] for a, b in hit.spans] == ["andet", "formål"]
@@ -303,6 +404,27 @@ class TestReflection:
             clock.advance(days=1)
         assert len(set(seen[:3])) == 3
         assert seen[3] == seen[0]
+
+    def test_a_time_written_by_hand_without_an_offset_is_understood(
+        self, bostoette: Runner
+    ) -> None:
+        bostoette.folder.mkdir()
+        (bostoette.folder / "spoergsmaal.toml").write_text(
+            "format = 1\n[vist]\nbostoette-1r1 = 2026-01-01T10:00:00\n", "utf-8"
+        )
+        done = bostoette("refleksion")
+        assert (done.status, done.out.startswith("2  ")) == (0, True)
+
+    def test_a_damaged_memory_is_left_as_it_is(self, bostoette: Runner) -> None:
+        bostoette.folder.mkdir()
+        path = bostoette.folder / "spoergsmaal.toml"
+        path.write_text("x", "utf-8")
+        assert bostoette("refleksion").status == 0
+        assert path.read_text("utf-8") == "x"
+
+    def test_the_next_step_names_the_catalogue_again(self, bostoette: Runner) -> None:
+        assert "--katalog botilbud" in bostoette("refleksion", "3", "--katalog", "botilbud").out
+        assert "--katalog botilbud" in bostoette("vis", "--katalog", "botilbud").out
 
     def test_each_pejlemaerke_has_its_turn(self, bostoette: Runner, clock: Clock) -> None:
         titles = []

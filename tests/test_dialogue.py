@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from prompt_toolkit.data_structures import Size
 
 from bostoette_cli.domain.answers import Answer, NoNumber, Response
 from bostoette_cli.domain.errors import NoTerminal
@@ -18,7 +19,9 @@ from bostoette_cli.questionnaire.individual import (
     step_by_key,
     step_options,
 )
+from bostoette_cli.questionnaire.keyboard import _Chooser
 from bostoette_cli.questionnaire.walk import Walk
+from bostoette_cli.workflows.wish import Wish
 
 from builders import response, small_catalogue
 from talking import CTRL_C, CTRL_D, DOWN, ENTER, ESCAPE, UP, keyboard, plain
@@ -240,6 +243,36 @@ class TestTheKeyboard:
     def test_the_meanings_of_the_steps_can_be_shown(self) -> None:
         card = Card("Tekst", step_options(CATALOGUE.scale))
         assert self.choose("??3", card) == "3"
+
+    def test_ten_steps_with_long_meanings_keep_every_key_in_sight(self) -> None:
+        long = tuple(
+            Option(str(n % 10), f"Trin {n}", "Et ord og et til. " * 8) for n in range(1, 11)
+        )
+        for rows in (24, 40, 15):
+            chooser = _Chooser(Card("Tekst", long), lambda rows=rows: Size(rows, 80))
+            chooser.explain = True
+            drawn = "".join(text for _, text, *_ in chooser.fragments())
+            assert drawn.count("\n") < rows
+            assert all(f"{option.key}  {option.label}" in drawn for option in long)
+
+
+class TestGoingOn:
+    @pytest.mark.parametrize(
+        ("wish", "again"),
+        [
+            (Wish(), "bostoette evaluer"),
+            (Wish(plain=True), "bostoette evaluer --enkel"),
+            (Wish(label="Leder 2"), 'bostoette evaluer --navn "Leder 2"'),
+            (Wish(label="a$b"), 'bostoette evaluer --navn "a$b"'),
+            (Wish(round="r-1", catalogue="x"), "bostoette evaluer --runde r-1"),
+            (
+                Wish(catalogue="x.toml", folder="/a b"),
+                'bostoette evaluer --katalog x.toml --mappe "/a b"',
+            ),
+        ],
+    )
+    def test_the_command_that_goes_on_says_what_this_one_said(self, wish: Wish, again: str) -> None:
+        assert wish.again() == again
 
 
 class TestThePlainFrontEnd:
