@@ -87,14 +87,10 @@ def evaluer(
 
 def _take_in(store: Store, path: Path, wish: Wish, *, allow_cpr: bool) -> None:
     from bostoette_cli.language.text import visible
-    from bostoette_cli.workflows.take_in import take_in
+    from bostoette_cli.workflows.take_in import described, take_in
 
     taken = take_in(store, path, wish, allow_cpr=allow_cpr)
-    title = visible(taken.stored_round.round.title)
-    typer.echo(
-        f"{path.name}: {len(taken.response.answers)} svar fra en {taken.response.role.label} "
-        f"i runden »{title}«: {taken.outcome}."
-    )
+    typer.echo(visible(f"{path.name}: {described(taken)}"))
     typer.echo("Se dem med bostoette resultat")
 
 

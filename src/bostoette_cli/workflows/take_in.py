@@ -83,6 +83,15 @@ def take_in(store: Store, path: Path, wish: Wish, *, allow_cpr: bool = False) ->
     return _kept(stored, response, values)
 
 
+def described(taken: Taken) -> str:
+    """What became of a file, in a sentence without its name."""
+    response = taken.response
+    return (
+        f"{response.given_count} svar fra en {response.role.label} i runden "
+        f"»{taken.stored_round.round.title}«: {taken.outcome}."
+    )
+
+
 def _own_problems(response: Response, wish: Wish) -> list[str]:
     """What is wrong with a file before a round is looked for."""
     problems = []
