@@ -225,10 +225,10 @@ def test_a_crash_in_the_middle_leaves_no_round_and_nothing_behind(
     steps = iter(range(survived))
 
     def crashing_after(real: Callable[..., None]) -> Callable[..., None]:
-        def step(*arguments: object) -> None:
+        def step(*arguments: object, **named: object) -> None:
             if next(steps, None) is None:
                 raise how
-            real(*arguments)
+            real(*arguments, **named)
 
         return step
 

@@ -504,13 +504,13 @@ def test_no_rounds_are_answered_with_how_to_begin() -> None:
 def test_rounds_stand_newest_first_with_their_state_and_their_id() -> None:
     text = drawn(rounds_listed(spring(), autumn()))
     assert text.index("Efterår 2026") < text.index("Forår 2026")
-    assert "22. november 2026 · åben · 8 svar" in text
+    assert "22. november 2026 · i gang · 8 svar" in text
     assert "12. maj 2026 · lukket · 7 svar" in text
     assert "\n  2026-05-12-foraar-2026\n" in text
 
 
 def test_an_anonymous_round_is_listed_as_one() -> None:
-    assert "åben, anonym · 8 svar" in words(drawn(rounds_listed(autumn(anonymous=True))))
+    assert "i gang, anonym · 8 svar" in words(drawn(rounds_listed(autumn(anonymous=True))))
 
 
 # The catalogue

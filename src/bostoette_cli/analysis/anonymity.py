@@ -76,7 +76,7 @@ def _published(
     result = score_pejlemaerke(kept, responses, catalogue, whole.agreed)
     if not whole.figure.n and not any(s.tally.answered for s in whole.statements):
         return whole  # nobody has said anything, so there is nothing to hide
-    few = f"skjult: færre end {threshold} svar"
+    few = f"{TOO_FEW} {threshold} svar"
     if result.figure.n < threshold:
         return emptied(whole, few)
     hidden = hidden_roles({role: f.n for role, f in result.roles.items()}, threshold)
@@ -99,6 +99,7 @@ def _published(
     )
 
 
+TOO_FEW = "skjult: færre end"
 _COMPUTABLE = "skjult: ellers kunne en lille gruppes svar regnes ud"
 
 

@@ -11,7 +11,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from bostoette_cli.analysis.anonymity import emptied, published, too_close
-from bostoette_cli.analysis.scoring import Figure, PejlemaerkeResult, RoundResult, Tally
+from bostoette_cli.analysis.scoring import (
+    Figure,
+    PejlemaerkeResult,
+    RoundResult,
+    Tally,
+    score_statement,
+)
 from bostoette_cli.domain.answers import Response
 from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke, Statement
 from bostoette_cli.domain.errors import WrongUse
@@ -87,6 +93,7 @@ class Comparison:
 
     Attributes:
         both: how many persons are in both the first and the last round; None if not followed.
+        withheld: statements with too few answers in an anonymous round; left out of every round.
         reworded: statements whose wording differs; compared on neither side.
         added: statements the last round has and the first had not.
         gone: statements the first round had and the last has not.
@@ -97,6 +104,7 @@ class Comparison:
     rounds: tuple[RoundResult, ...]
     rows: tuple[Row, ...]
     both: int | None
+    withheld: tuple[Statement, ...]
     reworded: tuple[Statement, ...]
     added: tuple[Statement, ...]
     gone: tuple[Statement, ...]
@@ -122,6 +130,8 @@ def compare(rounds: Sequence[RoundData], role: Role | None = None) -> Comparison
     _require_one_scale(rounds)
     latest = rounds[-1].catalogue
     common, reworded = _common_statements([data.catalogue for data in rounds])
+    withheld = _withheld(rounds, common)
+    common -= withheld
     results = tuple(_result(data, common, role) for data in rounds)
     if role is not None:
         rounds = [_of_role(data, role) for data in rounds]
@@ -133,6 +143,7 @@ def compare(rounds: Sequence[RoundData], role: Role | None = None) -> Comparison
         rounds=results,
         rows=rows,
         both=followed,
+        withheld=tuple(s for id_, s in latest.statements.items() if id_ in withheld),
         reworded=tuple(latest.statements[id_] for id_ in latest.statements if id_ in reworded),
         added=tuple(s for id_, s in latest.statements.items() if _is_new(id_, rounds)),
         gone=tuple(s for id_, s in first.items() if id_ not in latest.statements),
@@ -219,6 +230,29 @@ def _common_statements(catalogues: Sequence[Catalogue]) -> tuple[frozenset[str],
         or len({place[id_] for place in places}) > 1  # moved, it would count on another figure
     }
     return frozenset(everywhere - reworded), frozenset(reworded)
+
+
+def _withheld(rounds: Sequence[RoundData], common: frozenset[str]) -> frozenset[str]:
+    """The statements an anonymous round leaves out; else a figure without them met one with them.
+
+    Where that would leave nothing of a pejlemærke, it is hidden as a whole instead.
+    """
+    latest = rounds[-1].catalogue
+    few = {
+        statement.id
+        for data in rounds
+        if data.round.is_anonymous
+        for statement in data.catalogue.statements.values()
+        if statement.id in common
+        and score_statement(statement, data.responses, data.catalogue).figure.n
+        < data.round.threshold
+    }
+    return frozenset(
+        id_
+        for pejlemaerke in latest.pejlemaerker
+        if not (ids := {s.id for s in pejlemaerke.statements} & common) <= few
+        for id_ in ids & few
+    )
 
 
 def _same(one: Statement, other: Statement) -> bool:

@@ -58,7 +58,7 @@ def _strongest(result: RoundResult) -> Iterator[str]:
         return
     top = max(p.figure.mean or Fraction() for p in shown)
     names = [_name(p) for p in shown if p.figure.mean == top]
-    if len(names) < len(shown):
+    if _differ(shown):
         yield f"Stærkest står {listed(names[:2])}: {decimal(top)}."
 
 
@@ -68,8 +68,13 @@ def _weakest(result: RoundResult) -> Iterator[str]:
         return
     low = min(p.figure.mean or Fraction() for p in shown)
     names = [_name(p) for p in shown if p.figure.mean == low]
-    if len(names) < len(shown):
+    if _differ(shown):
         yield f"Der er længst igen på {listed(names[:2])}: {decimal(low)}."
+
+
+def _differ(shown: list[PejlemaerkeResult]) -> bool:
+    """Whether the figures differ as they are shown."""
+    return len({decimal(p.figure.mean) for p in shown}) > 1
 
 
 def _most_mixed(result: RoundResult) -> Iterator[str]:

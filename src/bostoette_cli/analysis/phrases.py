@@ -1,5 +1,6 @@
 """Phrases that the terminal and the reports share, so that they never say different things."""
 
+from bostoette_cli.analysis.anonymity import TOO_FEW
 from bostoette_cli.analysis.comparison import Comparison
 from bostoette_cli.analysis.scoring import Figure, PejlemaerkeResult, RoundResult
 from bostoette_cli.domain.catalogue import Scale
@@ -65,6 +66,15 @@ def agreement(result: PejlemaerkeResult, scale: Scale) -> str:
     return f"{plain(agreed.value)} {step.name}" if step else plain(agreed.value)
 
 
+def partial(result: PejlemaerkeResult) -> str:
+    """Where an anonymous round's figure rests on some of the statements: how many of them."""
+    left_out = sum(s.figure.hidden.startswith(TOO_FEW) for s in result.statements)
+    if result.figure.mean is None or not left_out:
+        return ""
+    every = len(result.statements)
+    return f"regnet på {every - left_out} af {every} udsagn; resten har for få svar"
+
+
 def basis(comparison: Comparison) -> str:
     """How many answered in each round, and how many of them are in both ends of the comparison."""
     counts = " → ".join(f"{result.count} svar" for result in comparison.rounds)
@@ -80,10 +90,11 @@ def reservations(comparison: Comparison) -> list[str]:
     notes = []
     if comparison.telling:
         notes.append(
-            "Antallet af svar er næsten det samme i runderne. Sammenligningen kan røbe, hvad de "
-            "få, der er kommet til eller faldet fra, har svaret."
+            "Antallet bag et eller flere af tallene er næsten det samme i runderne. "
+            "Sammenligningen kan røbe, hvad de få, der er kommet til eller faldet fra, har svaret."
         )
     for statements, what in (
+        (comparison.withheld, "har for få svar i en anonym runde"),
         (comparison.reworded, "har fået ny ordlyd"),
         (comparison.added, f"er nye i »{last.title}«"),
         (comparison.gone, f"fandtes kun i »{first.title}«"),

@@ -201,6 +201,6 @@ def worded(error: Any) -> str:
             return f"Indstillingen {error.option_name} står alene, uden noget efter. {help_line}"
         return f"Indstillingen {error.option_name} mangler det, der skal stå efter. {help_line}"
     if kind == "MissingParameter" and error.param is not None:
-        name = error.param.metavar or error.param.opts[0]
-        return f"Der mangler noget: skriv også {name}. {help_line}"
+        what = (error.param.help or error.param.metavar or "").rstrip(".")
+        return f"Der mangler noget: {what[:1].lower()}{what[1:]}. {help_line}"
     return f"Kommandolinjen kan ikke forstås. {help_line}"

@@ -85,7 +85,7 @@ def _read_format(word: str | None, path: Path | None) -> str:
         ending = path.suffix.lower() if path else ""
         if ending not in _ENDINGS:
             raise WrongUse(
-                f"Filer, der ender på {one_line(ending)}, kan ikke skrives endnu. "
+                f"Filer, der ender på {one_line(ending)}, kan ikke skrives. "
                 "Giv filen endelsen .md eller .json."
             )
         return _ENDINGS[ending]

@@ -44,7 +44,8 @@ def evaluer(
         typer.Option(
             "--navn",
             metavar="MÆRKE",
-            help='Et mærke, når flere svarer ved samme computer, f.eks. "Medarbejder 3".',
+            help='Et mærke, når flere svarer ved samme computer, f.eks. "Medarbejder 3". '
+            "Den, der kender mærket, kan se svarene dér.",
         ),
     ] = None,
     katalog: options.CatalogueName = None,

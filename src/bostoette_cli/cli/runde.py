@@ -68,10 +68,8 @@ def ny(
     )
     typer.echo(f"Runden »{visible(stored.round.title)}« er åben: {stored.round.id}")
     if anonym:
-        typer.echo(
-            f"Tal og ord fra færre end {stored.round.threshold} vises ikke. Husk, at den, der kan "
-            "åbne mappen, kan læse de enkelte filer."
-        )
+        typer.echo(f"Tal og ord fra færre end {stored.round.threshold} svar vises ikke.")
+        typer.echo("Den, der kan åbne mappen, kan stadig læse de enkelte filer.")
     typer.echo("Svar med bostoette evaluer")
 
 

@@ -38,7 +38,7 @@ def _round_lines(store: Store, newest: StoredRound) -> Iterator[str]:
     round_ = newest.round
     responses = [r for r in newest.reading.responses if r.says_something]
     drafts = sum(response.is_draft for response in responses)
-    state = "åben" if round_.is_open else "lukket"
+    state = ("i gang" if round_.is_open else "lukket") + (", anonym" if round_.is_anonymous else "")
     aside = f", {unfinished(drafts)}" if drafts else ""
     yield f"{visible(round_.title)} · {long_date(round_.day)} · {state}"
     yield f"{counted(len(responses), 'besvarelse', 'besvarelser')}{aside}"

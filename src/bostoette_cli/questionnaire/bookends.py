@@ -59,7 +59,8 @@ def farewell(dialogue: Dialogue, again: str, folder: str, *, has_earlier: bool) 
     yield "  bostoette resultat     hele runden"
     if has_earlier:
         yield "  bostoette sammenlign   hvad der har flyttet sig"
-    yield "  bostoette eksporter    en side til personalemødet"
+    if response.role.is_team:
+        yield "  bostoette eksporter    en side til personalemødet"
     yield ""
     yield f"Gemt i {folder}"
 

@@ -189,7 +189,8 @@ def _take(dialogue: Dialogue, question: Question, key: str, front: FrontEnd) -> 
     if key == _NOTE.key:
         return dialogue.noted(write_checked(front, "Note: ", present.note, about))
     if key == "i":
-        prompt = "Hvorfor er det ikke relevant hos jer? "
+        where = "hos jer" if dialogue.response.role.is_team else "for dig"
+        prompt = f"Hvorfor er det ikke relevant {where}? "
         reason = write_checked(front, prompt, present.reason, about)
         if not reason:
             front.say("   »Ikke relevant« kræver en begrundelse. Vælg igen.")
@@ -272,7 +273,7 @@ def _card(dialogue: Dialogue, question: Question) -> Card:
         card,
         text=subject.text_for(role),
         options=(*step_options(scale, role), *_NO_NUMBER_OPTIONS, _NOTE, SKIP, BACK, STOP),
-        prompt="Hvor langt er det kommet hos jer?" if role.is_team else "Hvor tit er det sådan?",
+        prompt="Hvor langt er det kommet hos jer?" if role.is_team else "Hvordan oplever du det?",
         chosen=key_of(scale, dialogue.response.answer(subject.id).value),
     )
 

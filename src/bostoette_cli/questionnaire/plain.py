@@ -63,10 +63,15 @@ class Plain:
             self._tell(line)
 
     def _tell_options(self, card: Card) -> None:
+        """The answers a line each; the rest together, so that the question stays on the screen."""
         for option in card.options:
-            self._tell(f"   {cell_text(option)}")
+            if not option.minor:
+                self._tell(f"   {cell_text(option)}")
+        rest = [cell_text(option) for option in card.options if option.minor]
         if card.explains:
-            self._tell("   ?  Hvad trinnene betyder")
+            rest.append("?  Hvad trinnene betyder")
+        if rest:
+            self.say(f"   {' · '.join(rest)}")
 
     def _tell_meanings(self, card: Card) -> None:
         for option in card.options:
@@ -75,7 +80,7 @@ class Plain:
 
     @staticmethod
     def _default(card: Card) -> str:
-        return f" (Enter beholder {card.chosen})" if card.chosen else ""
+        return f" (Enter vælger {card.chosen})" if card.chosen else ""
 
     def _line(self, prompt: str) -> str:
         try:

@@ -12,6 +12,7 @@ from bostoette_cli.analysis.phrases import (
     agreement,
     basis,
     by_role,
+    partial,
     reservations,
     spread,
     unknown,
@@ -176,7 +177,7 @@ def _headline(result: PejlemaerkeResult, scale: Scale) -> str:
             f"fra {decimal(figure.lowest)} til {decimal(figure.highest)}",
             f"spredning {decimal(figure.spread)}",
         ]
-    return " · ".join(parts)
+    return " · ".join([*parts, *filter(None, [partial(result)])])
 
 
 def _agreement(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:

@@ -91,10 +91,17 @@ def _put(path: Path, data: bytes, install: Callable[[Path, Path], None]) -> None
 
 
 def _mode_of(target: Path) -> int:
+    """The mode a file has; a new one is private, or shared as its folder is."""
     try:
         return stat.S_IMODE(target.stat().st_mode)
     except FileNotFoundError:
-        return _PRIVATE_FILE
+        return _PRIVATE_FILE | (_shared_bits(target.parent) & 0o060)
+
+
+def _shared_bits(folder: Path) -> int:
+    """What a folder that a group may write in gives the group; nothing for any other folder."""
+    mode = stat.S_IMODE(folder.stat().st_mode)
+    return mode & 0o070 if mode & 0o020 else 0
 
 
 def _write_synced(path: Path, data: bytes, mode: int) -> None:
@@ -157,8 +164,14 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def make_folder(folder: Path) -> None:
+def make_folder(folder: Path, *, private: bool = False) -> None:
     """Create a folder and its missing parents, open to its owner alone.
+
+    Inside a folder that a team has opened to its group, the group gets in as it does there.
+
+    Args:
+        folder: the folder.
+        private: open to its owner alone whatever the folder above is.
 
     Raises:
         StorageFailure: the folder could not be made.
@@ -171,6 +184,9 @@ def make_folder(folder: Path) -> None:
             current = current.parent
         for new in reversed(missing):
             new.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
+            shared = 0 if private else _shared_bits(new.parent)
+            if shared:
+                new.chmod(stat.S_IMODE(new.stat().st_mode) | shared)
             sync_folder(new.parent)
         if not folder.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, "", str(folder))

@@ -110,6 +110,7 @@ class Library:
                 f"id: »{id_}« er navnet på et katalog, der følger med. "
                 "Giv dit eget et andet id øverst i filen."
             )
+        atomic.make_folder(self.folder.parent, private=True)
         atomic.make_folder(self.folder)
         atomic.write(self.path(id_), source.data)
 
@@ -202,6 +203,7 @@ _HOW_TO_EDIT = """\
 # udsagn    id må aldrig genbruges til noget andet: det er det, runder sammenlignes på.
 #           Ny ordlyd er i orden; udsagnet sammenlignes så ikke med før.
 # roller    medarbejder, leder, borger, paaroerende, samarbejdspartner
+# udgiver   den, der har udgivet det, titlerne kommer fra; slet linjen, hvis de er jeres egne
 # hvis_ord  hvis ordene er, når ikke andet står: "vores" giver »Teksten er vores egen«
 # ophav     "udgivelsen", når titlen er udgivelsens ord; "vaerktoejet", når den er jeres eller vores
 # Linjer, der begynder med #, er til jer selv. De bliver stående.

@@ -67,7 +67,7 @@ def _secret(path: Path) -> str:
             str(path), ["kode: mangler eller er ændret"], "Slet filen, så får du en ny kode."
         )
     code = new_id() + new_id() + new_id()
-    atomic.make_folder(path.parent)
+    atomic.make_folder(path.parent, private=True)
     values = {"kode": code}
     note = "# Din tilfældige kode på denne computer, så bostoette kan finde dine egne svar igen.\n"
     atomic.write(path, note.encode() + toml.dump(values))

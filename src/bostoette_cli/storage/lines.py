@@ -31,6 +31,8 @@ def line_of(place: str, text: str) -> int | None:
             if other not in (one, one.partition("#")[0]):
                 break
             shared += 1
+        if shared == len(wanted):
+            return number
         if shared == len(found) and shared > best:
             best, line = shared, number
     return line

@@ -81,7 +81,7 @@ def _read(path: Path, kind: type[schema.T]) -> schema.T:
 
 def _keep(path: Path, changed: dict[str, Any]) -> None:
     before = toml.read(path).values if path.exists() else {}
-    atomic.make_folder(path.parent)
+    atomic.make_folder(path.parent, private=True)
     atomic.write(path, toml.dump({"format": FORMAT, **before, **changed}))
 
 

@@ -387,6 +387,7 @@ class Store:
             StorageFailure: the disk refused; there is no new round.
         """
         parent = self.root / "runder"
+        atomic.make_folder(self.root, private=True)
         atomic.make_folder(parent)
         for id_ in _free_names(f"{moment.date().isoformat()}-{slug(title) or 'runde'}"):
             if (parent / id_).exists():

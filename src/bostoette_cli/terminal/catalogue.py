@@ -70,8 +70,10 @@ def whole(catalogue: Catalogue, pejlemaerke: Pejlemaerke) -> Iterator[Renderable
 def _provenance(catalogue: Catalogue) -> str:
     by = f", {catalogue.publisher}" if catalogue.publisher else ""
     return (
-        f"Titlen er fra »{catalogue.title}«{by}. "
-        f"Teksten er {catalogue.whose} egen, medmindre andet står."
+        f"Fra »{catalogue.title}«{by}. "
+        f"Titlen er udgivelsens, teksten {catalogue.whose} egen, medmindre andet står."
+        if catalogue.publisher
+        else f"Fra »{catalogue.title}«. Teksten er {catalogue.whose} egen."
     )
 
 

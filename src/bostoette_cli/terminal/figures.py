@@ -18,6 +18,7 @@ from bostoette_cli.analysis.phrases import (
     agreed_value,
     basis,
     by_role,
+    partial,
     reservations,
     spread,
     unknown,
@@ -58,6 +59,9 @@ def round_page(result: RoundResult, *, statements: bool = False) -> Iterator[Ren
     yield from _roles(result, answered)
     if statements:
         yield from _statement_tables(answered, scale)
+    for item in answered:
+        if note := partial(item):
+            yield prose(f"Nummer {item.pejlemaerke.number} er {note}.", style="dim")
     yield from _untouched(result)
     if sentences := standing_out(result):
         yield heading("Det springer i øjnene")
@@ -372,7 +376,9 @@ def words_page(
                     by = f" ({quote.by})" if quote.by else ""
                     yield labelled(label, f"»{quote.text}«{by}", indent=2, column=11)
             if not said and not (decided and decided.reason):
-                yield prose("Intet skrevet.", indent=2, style="dim")
+                hidden = "Intet at vise: i en anonym runde kan det skrevne være skjult."
+                said_nothing = hidden if result.round.is_anonymous else "Intet skrevet."
+                yield prose(said_nothing, indent=2, style="dim")
 
 
 def rounds_page(results: Sequence[RoundResult]) -> Iterator[RenderableType]:
@@ -383,7 +389,7 @@ def rounds_page(results: Sequence[RoundResult]) -> Iterator[RenderableType]:
         return
     for result in reversed(results):
         round_ = result.round
-        state = "åben" if round_.is_open else "lukket"
+        state = "i gang" if round_.is_open else "lukket"
         kind = ", anonym" if round_.is_anonymous else ""
         yield Padding(Text(one_line(round_.title), style="bold"), (1, 0, 0, 0))
         yield prose(f"{long_date(round_.day)} · {state}{kind} · {who_answered(result)}", indent=2)

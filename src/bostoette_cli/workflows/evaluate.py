@@ -26,7 +26,13 @@ from bostoette_cli.questionnaire.individual import (
 from bostoette_cli.storage.identity import respondent_id
 from bostoette_cli.storage.store import Store, StoredResponse, StoredRound
 from bostoette_cli.workflows import clock
-from bostoette_cli.workflows.rounds import check_title, open_new, source_for, the_open_round
+from bostoette_cli.workflows.rounds import (
+    check_title,
+    named,
+    open_next,
+    source_for,
+    the_open_round,
+)
 from bostoette_cli.workflows.wish import Wish
 
 # After three months a round is more likely over than waiting for an answer.
@@ -106,6 +112,7 @@ def _take_a_seat(store: Store, front: FrontEnd, wish: Wish) -> _Seat | None:
             return _new_seat(store, front, wish, stored)
     before = _own_response(stored, front, wish)
     if before is None:
+        front.say(f"Runde: {named(stored)}")
         return _Seat(stored, _welcomed(front, stored.catalogue, wish), wish.label)
     response = before.response
     complete = is_complete(stored.catalogue, response, wish.numbers)
@@ -125,8 +132,8 @@ def _new_seat(
         source.catalogue.pejlemaerke(number)
     role = _welcomed(front, source.catalogue, wish)
     _require_statements(source.catalogue, role, wish.numbers)
-    stored = open_new(store, wish.new_round, source)
-    front.say(f"Ny runde: {stored.round.title}")
+    stored = open_next(store, wish, source)
+    front.say(f"Ny runde: {named(stored)}")
     return _Seat(stored, role, wish.label)
 
 
@@ -273,11 +280,13 @@ def _welcome_back(front: FrontEnd, dialogue: Dialogue, seat: _Seat) -> None:
     if dialogue.current is None:
         return
     place = dialogue.current.pejlemaerke
-    front.say(
-        f"Velkommen tilbage. Vi fortsætter ved {place.number} {place.title}; "
-        f"du har svaret på {dialogue.response.given_count} udsagn som {seat.role.label}."
-    )
-    front.say('Er det ikke dig? Stop med g, og skriv: bostoette evaluer --navn "Medarbejder 2"')
+    answered = f"du har svaret på {dialogue.response.given_count} udsagn som {seat.role.label}"
+    if seat.again:
+        front.say(f"Du har svaret på det hele her; vi går det igennem fra {place.number}.")
+    else:
+        front.say(f"Velkommen tilbage. Vi fortsætter ved {place.number} {place.title}; {answered}.")
+    if not seat.label:
+        front.say('Er det ikke dig? Stop med g, og skriv: bostoette evaluer --navn "dit mærke"')
 
 
 def _earlier(before: StoredRound | None, response: Response) -> Earlier:
@@ -334,7 +343,7 @@ def agree(store: Store, front: FrontEnd, wish: Wish) -> None:
     stored = the_open_round(store, wish)
     if stored is None:
         _choose_catalogue(store, front, wish)
-        stored = open_new(store, wish.new_round, source_for(store, wish))
+        stored = open_next(store, wish, source_for(store, wish))
     latest = stored.stored_agreement
 
     def keep(agreement: Agreement) -> Agreement:

@@ -110,6 +110,29 @@ def open_new(
     )
 
 
+def open_next(store: Store, wish: Wish, source: CatalogueFile) -> StoredRound:
+    """Open the round that follows: an anonymous team's next round is anonymous too.
+
+    Raises:
+        WrongUse: the title is blank or holds personal data.
+    """
+    before = store.newest(source.catalogue.id)
+    last = before.round if before else None
+    return open_new(
+        store,
+        wish.new_round,
+        source,
+        anonymous=bool(last and last.is_anonymous),
+        threshold=last.threshold if last else DEFAULT_THRESHOLD,
+        team=last.team if last else "",
+    )
+
+
+def named(stored: StoredRound) -> str:
+    """A round's title, and whether it is anonymous."""
+    return f"{stored.round.title}{', anonym' if stored.round.is_anonymous else ''}"
+
+
 def check_title(title: str | None) -> None:
     """Refuse a title that says nothing or too much.
 
@@ -139,32 +162,32 @@ def rounds_to_compare(
     if references and every:
         raise WrongUse("Nævn enten runderne, eller brug --alle. Ikke begge dele.")
     if references:
-        named = [store.find_round(reference) for reference in references]
-        if len({stored.round.id for stored in named}) < len(named):
+        chosen = [store.find_round(reference) for reference in references]
+        if len({stored.round.id for stored in chosen}) < len(chosen):
             raise WrongUse("Den samme runde er nævnt to gange. Nævn to forskellige runder.")
-        if len(named) == 1:
-            before = store.before(named[0])
+        if len(chosen) == 1:
+            before = store.before(chosen[0])
             if before is None:
                 raise WrongUse(
-                    f"Der er ingen besvaret runde før »{named[0].round.title}«. Nævn to runder."
+                    f"Der er ingen besvaret runde før »{chosen[0].round.title}«. Nævn to runder."
                 )
-            named = [before, *named]
+            chosen = [before, *chosen]
     else:
         latest = the_round(store, None)
-        named = [
+        chosen = [
             stored
             for stored in store.listing.rounds
             if stored.round.catalogue == latest.round.catalogue
             and (stored.round.id == latest.round.id or not stored.is_empty)
         ]
-        named = named if every else named[-2:]
-    if len(named) < 2:
+        chosen = chosen if every else chosen[-2:]
+    if len(chosen) < 2:
         raise WrongUse(
-            f"Der er kun én besvaret runde med kataloget {named[0].round.catalogue}, så der er "
+            f"Der er kun én besvaret runde med kataloget {chosen[0].round.catalogue}, så der er "
             "ikke noget at sammenligne med endnu. Åbn den næste med bostoette runde ny, "
             "når tiden er inde."
         )
-    return sorted(named, key=lambda stored: stored.place)
+    return sorted(chosen, key=lambda stored: stored.place)
 
 
 def rounds_to_report(store: Store, references: Sequence[str]) -> list[StoredRound]:
@@ -174,8 +197,8 @@ def rounds_to_report(store: Store, references: Sequence[str]) -> list[StoredRoun
         WrongUse: one does not exist, or there are none at all.
     """
     if references:
-        named = {stored.round.id: stored for stored in map(store.find_round, references)}
-        return sorted(named.values(), key=lambda stored: stored.place)
+        chosen = {stored.round.id: stored for stored in map(store.find_round, references)}
+        return sorted(chosen.values(), key=lambda stored: stored.place)
     latest = the_round(store, None)
     before = store.before(latest)
     return [before, latest] if before else [latest]

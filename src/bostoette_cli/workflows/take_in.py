@@ -21,7 +21,7 @@ from bostoette_cli.workflows import clock
 from bostoette_cli.workflows.rounds import (
     check_title,
     known_catalogues,
-    open_new,
+    open_next,
     source_for,
     the_open_round,
 )
@@ -118,7 +118,7 @@ def _target(store: Store, response: Response, wish: Wish, path: Path) -> StoredR
         )
     source = source_for(store, changed(wish, catalogue=wish.catalogue or response.catalogue))
     _require_fit(response, source.catalogue, path)
-    return open_new(store, wish.new_round, source)
+    return open_next(store, wish, source)
 
 
 def _existing(store: Store, response: Response, wish: Wish, path: Path) -> StoredRound | None:
