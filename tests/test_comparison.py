@@ -412,3 +412,32 @@ def test_the_rounds_own_threshold_decides_the_warning() -> None:
 def test_an_open_rounds_threshold_does_not_count() -> None:
     open_, closed = data(*staff(*[3] * 7), threshold=9), data(*staff(*[3] * 12), anonymous=True)
     assert not compare([open_, closed]).telling
+
+
+def test_a_statement_an_anonymous_round_leaves_out_is_left_out_of_every_round() -> None:
+    cat = small_catalogue()
+    # In the first round five answer 1a and only one 1b; in the open one all answer both.
+    before = [response(f"p{n}", s1a=4, **({"s1b": 1} if n == 0 else {})) for n in range(5)]
+    after = [response(f"p{n}", s1a=4, s1b=1) for n in range(5)]
+    found = compare(
+        [
+            RoundData(round_("a", anonymous=True), cat, before, NOTHING_AGREED),
+            RoundData(round_("b"), cat, after, NOTHING_AGREED),
+        ]
+    )
+    assert [s.id for s in found.withheld] == ["1b", "1c"]  # nobody was asked the leaders' 1c
+    assert [result.figure.mean for result in found.rows[0].results] == [4, 4]
+
+
+def test_where_an_anonymous_round_leaves_out_every_statement_it_is_hidden() -> None:
+    cat = small_catalogue()
+    few = [response("p0", s1a=4)]
+    many = [response(f"p{n}", s1a=4) for n in range(5)]
+    found = compare(
+        [
+            RoundData(round_("a", anonymous=True), cat, few, NOTHING_AGREED),
+            RoundData(round_("b"), cat, many, NOTHING_AGREED),
+        ]
+    )
+    assert found.rows[0].results[0].figure.hidden
+    assert found.rows[0].change is None

@@ -297,6 +297,24 @@ class TestHalfAYearLater:
         assert any("»Vi glemmer det.«" in line for line in printed)
 
 
+class TestTheFormOfTheNextRound:
+    def test_after_an_anonymous_round_the_next_is_anonymous_too(
+        self, folder: Path, clock: Clock
+    ) -> None:
+        first = opened(folder, "Hemmelig", anonymous=True)
+        first.keep_round(replace(first.round, status="lukket"))
+        clock.advance(days=180)
+        said = run(folder, "3g", replace_wish(FIVE, label="Medarbejder 9"))
+        later = Store(folder).listing.rounds[-1]
+        assert later.round.is_anonymous
+        assert "Ny runde: Forår 2027, anonym" in said
+        assert later.reading.responses[0].label == ""
+
+    def test_a_newcomer_is_told_which_round_and_its_form(self, folder: Path, clock: Clock) -> None:
+        opened(folder, "Hemmelig", anonymous=True)
+        assert "Runde: Hemmelig, anonym" in run(folder, "3g")
+
+
 class TestTheOrderOfRounds:
     def test_of_two_rounds_opened_the_same_day_the_later_is_the_newest(
         self, folder: Path, clock: Clock

@@ -1121,3 +1121,29 @@ def test_an_id_windows_keeps_for_a_device_is_refused(id_: str) -> None:
     from bostoette_cli.domain.answers import is_id
 
     assert not is_id(id_)
+
+
+# --- A folder a team has opened to its group ------------------------------------------------------
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX modes")
+def test_in_a_folder_open_to_its_group_the_group_gets_in(store: Store) -> None:
+    store.root.mkdir(mode=0o770)
+    store.root.chmod(0o770)
+    stored = opened(store)
+    put(stored, RESPONSE)
+    kept = stored.keep_response(
+        replace(stored.read_response(put(stored, RESPONSE)).response, id="b"), None
+    )
+    assert stat.S_IMODE(kept.path.stat().st_mode) == 0o660
+    for folder in (store.root / "runder", stored.folder, kept.path.parent):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o770
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX modes")
+def test_a_data_folder_is_private_even_where_the_folder_above_is_shared(store: Store) -> None:
+    store.root.parent.mkdir(exist_ok=True)
+    store.root.parent.chmod(0o770)
+    stored = opened(store)
+    assert stat.S_IMODE(store.root.stat().st_mode) == 0o700
+    assert stat.S_IMODE((stored.folder / "runde.toml").stat().st_mode) == 0o600
