@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from bostoette_cli.domain.errors import DamagedFile, Stopped, WrongUse
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.storage import identity
-from bostoette_cli.storage.store import Store, StoredRound
+from bostoette_cli.storage.store import Store
+from bostoette_cli.storage.stored_round import StoredRound
 from bostoette_cli.workflows.evaluate import agree, check, evaluate
 from bostoette_cli.workflows.rounds import open_new, source_for
 from bostoette_cli.workflows.wish import Wish

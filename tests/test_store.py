@@ -25,7 +25,8 @@ from bostoette_cli.domain.roles import Role
 from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreed, Agreement
 from bostoette_cli.storage import atomic, toml
 from bostoette_cli.storage.catalogues import CatalogueFile
-from bostoette_cli.storage.store import Store, StoredResponse, StoredRound
+from bostoette_cli.storage.store import Store
+from bostoette_cli.storage.stored_round import StoredResponse, StoredRound
 from test_atomic import system
 
 import builders

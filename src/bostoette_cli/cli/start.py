@@ -7,7 +7,8 @@ from bostoette_cli.cli import options
 from bostoette_cli.language.dates import long_date
 from bostoette_cli.language.numbers import counted
 from bostoette_cli.language.text import visible
-from bostoette_cli.storage.store import Store, StoredRound
+from bostoette_cli.storage.store import Store
+from bostoette_cli.storage.stored_round import StoredRound
 
 
 def start() -> None:

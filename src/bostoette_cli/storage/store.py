@@ -1,238 +1,26 @@
-"""The data folder: its rounds, and one round's responses and agreement.
+"""The data folder: its rounds, found, ordered and opened; the team's catalogues and choices.
 
-The layout is described in ``docs/filformater.md``. One file per respondent, so that colleagues
-who share a folder never write in the same file. A damaged file is reported and kept.
+The layout is described in ``docs/filformater.md``.
 """
 
 import os
-from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from bostoette_cli.domain import answers, rounds
-from bostoette_cli.domain.answers import Answer, Response, Words
-from bostoette_cli.domain.catalogue import Catalogue
+from bostoette_cli.domain import rounds
 from bostoette_cli.domain.errors import BostoetteError, DamagedFile, StorageFailure, WrongUse
-from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreed, Agreement, Round
-from bostoette_cli.domain.validation import response_problems
+from bostoette_cli.domain.rounds import Round
 from bostoette_cli.language.text import closest, fold, slug
-from bostoette_cli.storage import atomic, catalogues, schema, settings, toml
+from bostoette_cli.storage import atomic, schema, settings, toml
 from bostoette_cli.storage.catalogues import DEFAULT, CatalogueFile, Library
 from bostoette_cli.storage.settings import Settings
-
-
-@dataclass(frozen=True)
-class StoredResponse:
-    """A response with the file it stands in: its unknown fields and its fingerprint."""
-
-    path: Path
-    response: Response
-    values: Mapping[str, Any]
-    digest: str
-
-
-@dataclass(frozen=True)
-class StoredAgreement:
-    """What a team agreed on, with the file's unknown fields and its fingerprint."""
-
-    agreement: Agreement
-    values: Mapping[str, Any]
-    digest: str
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What was read of a round's responses, and what could not be."""
-
-    stored: tuple[StoredResponse, ...]
-    problems: tuple[BostoetteError, ...]
-
-    @property
-    def responses(self) -> tuple[Response, ...]:
-        """The responses by themselves."""
-        return tuple(item.response for item in self.stored)
-
-
-@dataclass(frozen=True)
-class StoredRound:
-    """One round's folder."""
-
-    folder: Path
-    round: Round
-
-    @property
-    def place(self) -> tuple[date, float, str]:
-        """Where the round belongs in time: by its day, then by the moment it was opened."""
-        created = self.round.created
-        return self.round.day, created.timestamp() if created else 0.0, self.round.id
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nobody has answered or agreed on anything in it."""
-        answered = any((self.folder / "besvarelser").glob("[!.]*.toml"))
-        return not answered and not (self.folder / "faelles.toml").exists()
-
-    @property
-    def catalogue_path(self) -> Path:
-        """Where the frozen copy of the catalogue stands."""
-        return self.folder / "katalog.toml"
-
-    @cached_property
-    def catalogue(self) -> Catalogue:
-        """The catalogue as it was when the round was opened.
-
-        Raises:
-            DamagedFile: the frozen copy cannot be read.
-        """
-        return catalogues.load(self.catalogue_path).catalogue
-
-    @cached_property
-    def reading(self) -> Reading:
-        """Every response, read once; a damaged one becomes a problem and is left as it is.
-
-        Raises:
-            DamagedFile: the frozen catalogue cannot be read, so no response can be.
-        """
-        _ = self.catalogue
-        stored, problems = [], []
-        for path in sorted((self.folder / "besvarelser").glob("*.toml")):
-            if path.name.startswith("."):
-                continue
-            try:
-                stored.append(self.read_response(path))
-            except BostoetteError as problem:
-                problems.append(problem)
-        return Reading(tuple(stored), tuple(problems))
-
-    def read_response(self, path: Path) -> StoredResponse:
-        """Read one response and check it against the frozen catalogue.
-
-        Raises:
-            DamagedFile: it cannot be read or does not fit.
-        """
-        document = toml.read(path)
-        schema.check_format(document.values, answers.FORMAT, path)
-        response = schema.convert(document.values, Response, path)
-        if response.round not in ("", self.round.id):
-            raise DamagedFile(
-                str(path),
-                [f"runde: »{response.round}«, men mappen hører til »{self.round.id}«"],
-                "Flyt filen til den runde, den hører til.",
-            )
-        if response.id != path.stem:
-            raise DamagedFile(
-                str(path),
-                [f"id: »{response.id}«, men filen hedder »{path.stem}«"],
-                "Er det en kopi, så flyt den ud af mappen; ellers giv filen og id samme navn.",
-            )
-        if problems := list(response_problems(response, self.catalogue)):
-            raise DamagedFile(str(path), problems)
-        return StoredResponse(path, response, document.values, document.digest)
-
-    def find_response(self, id_: str) -> StoredResponse | None:
-        """The response with that id, if it has been begun.
-
-        Raises:
-            DamagedFile: it is there but cannot be read.
-        """
-        path = self.response_path(id_)
-        return self.read_response(path) if path.exists() else None
-
-    def response_path(self, id_: str) -> Path:
-        """Where the response with that id stands; ids are checked where they enter."""
-        assert answers.is_id(id_), id_  # noqa: S101 - else a path could leave the folder
-        return self.folder / "besvarelser" / f"{id_}.toml"
-
-    def keep_response(
-        self,
-        response: Response,
-        before: StoredResponse | None,
-        source: Mapping[str, Any] | None = None,
-    ) -> StoredResponse:
-        """Write a response; durable when this returns.
-
-        Args:
-            response: what to keep.
-            before: the file as it was last read or written here, or None for a new one.
-            source: the values it came from elsewhere, whose unknown fields are kept too.
-
-        Raises:
-            StorageFailure: the disk refused, or another program changed the file meanwhile.
-        """
-        path = self.response_path(response.id)
-        old = before.values if before else {}
-        values = _merged({**old, **(source or {})}, response)
-        data = toml.dump(values)
-        atomic.make_folder(path.parent)
-        _put(path, data, before.digest if before else "")
-        return StoredResponse(path, response, values, toml.digest(data))
-
-    def keep_aside(self, stored: StoredResponse, when: datetime) -> None:
-        """Keep a copy of a response that is about to be replaced.
-
-        Raises:
-            StorageFailure: the copy could not be written; nothing is replaced then.
-        """
-        folder = self.folder / "erstattet"
-        atomic.make_folder(folder)
-        data = toml.read_bytes(stored.path)
-        for name in _free_names(f"{stored.path.stem}-{when:%Y%m%dT%H%M%S}"):
-            with suppress(FileExistsError):
-                atomic.create(folder / f"{name}.toml", data)
-                return
-
-    @property
-    def agreement(self) -> Agreement:
-        """What the team agreed on in this round.
-
-        Raises:
-            DamagedFile: the file is there but cannot be read.
-        """
-        return self.stored_agreement.agreement
-
-    @cached_property
-    def stored_agreement(self) -> StoredAgreement:
-        """The same with the file it stands in.
-
-        Raises:
-            DamagedFile: the file is there but cannot be read.
-        """
-        path = self.folder / "faelles.toml"
-        if not path.exists():
-            return StoredAgreement(NOTHING_AGREED, {}, "")
-        document = toml.read(path)
-        schema.check_format(document.values, rounds.FORMAT, path)
-        agreement = schema.convert(document.values, Agreement, path)
-        scale = self.catalogue.scale
-        for number, agreed in agreement.by_number.items():
-            if agreed.value is not None and scale.step(agreed.value) is None:
-                problem = f"pejlemaerke.{number}.vaerdi: {agreed.value} er ikke på skalaen"
-                raise DamagedFile(str(path), [problem])
-        return StoredAgreement(agreement, document.values, document.digest)
-
-    def keep_agreement(self, agreement: Agreement, before: StoredAgreement) -> StoredAgreement:
-        """Write what the team agreed on; durable when this returns.
-
-        Raises:
-            StorageFailure: the disk refused, or another program changed the file meanwhile.
-        """
-        path = self.folder / "faelles.toml"
-        values = _merged(before.values, agreement)
-        data = toml.dump(values)
-        _put(path, data, before.digest)
-        return StoredAgreement(agreement, values, toml.digest(data))
-
-    def keep_round(self, round_: Round) -> "StoredRound":
-        """Write a change of the round itself, such as closing it."""
-        path = self.folder / "runde.toml"
-        atomic.write(path, toml.dump(_merged(toml.read(path).values, round_)))
-        return StoredRound(self.folder, round_)
+from bostoette_cli.storage.stored_round import StoredRound, free_names
 
 
 @dataclass(frozen=True)
@@ -389,7 +177,7 @@ class Store:
         parent = self.root / "runder"
         atomic.make_folder(self.root, private=True)
         atomic.make_folder(parent)
-        for id_ in _free_names(f"{moment.date().isoformat()}-{slug(title) or 'runde'}"):
+        for id_ in free_names(f"{moment.date().isoformat()}-{slug(title) or 'runde'}"):
             if (parent / id_).exists():
                 continue
             values: dict[str, Any] = {
@@ -438,14 +226,6 @@ def _unusable(folder: Path) -> StorageFailure | None:
         return atomic.failure("læses", folder, error)
 
 
-def _free_names(stem: str) -> Iterator[str]:
-    yield stem
-    number = 2
-    while True:
-        yield f"{stem}-{number}"
-        number += 1
-
-
 def _remove_building(folder: Path) -> None:
     """Take away what an interrupted opening left; never touches a round with its own name."""
     with suppress(OSError):
@@ -453,73 +233,3 @@ def _remove_building(folder: Path) -> None:
             (folder / name).unlink(missing_ok=True)
         (folder / "besvarelser").rmdir()
         folder.rmdir()
-
-
-def _merged(before: Mapping[str, Any], value: msgspec.Struct) -> dict[str, Any]:
-    """Lay a value over the file it came from: its own fields renewed, unknown ones kept."""
-    after = msgspec.to_builtins(value, builtin_types=(date, datetime))
-    return _laid_over(before, after, type(value))
-
-
-def _laid_over(
-    before: Mapping[str, Any], after: dict[str, Any], kind: type[msgspec.Struct]
-) -> dict[str, Any]:
-    own = {field.encode_name for field in msgspec.structs.fields(kind)}
-    unknown = {key: entry for key, entry in before.items() if key not in own}
-    known = {}
-    for key, entry in after.items():
-        if entry is None or entry in ("", [], {}, ()):
-            continue
-        if isinstance(entry, dict):
-            known[key] = _entries_laid_over(before.get(key), entry, _ENTRIES[key])
-        else:
-            known[key] = entry
-    tables = {k: v for k, v in unknown.items() if isinstance(v, dict)}
-    plain = {k: v for k, v in unknown.items() if k not in tables}
-    return {
-        **{k: v for k, v in known.items() if not isinstance(v, dict)},
-        **plain,
-        **{k: v for k, v in known.items() if isinstance(v, dict)},
-        **tables,
-    }
-
-
-_ENTRIES: dict[str, type[msgspec.Struct]] = {
-    "svar": Answer,
-    "refleksion": Words,
-    "pejlemaerke": Agreed,
-}
-
-
-def _entries_laid_over(
-    before: object, after: dict[str, Any], kind: type[msgspec.Struct]
-) -> dict[str, Any]:
-    """The same for a table of entries, such as the answers: each keeps what is not ours."""
-    own = {field.encode_name for field in msgspec.structs.fields(kind)}
-    old = before if isinstance(before, dict) else {}
-    merged = {}
-    for key, entry in after.items():
-        was = old.get(key)
-        kept = {k: v for k, v in was.items() if k not in own} if was else {}
-        merged[key] = {k: v for k, v in entry.items() if v not in (None, "")} | kept
-    return merged
-
-
-def _put(path: Path, data: bytes, digest: str) -> None:
-    """Write a file that must still be as it was last read here; without a digest, a new one."""
-    if not digest:
-        try:
-            atomic.create(path, data)
-        except FileExistsError as error:
-            raise _changed_elsewhere(path) from error
-        return
-    if toml.digest(toml.read_bytes(path)) != digest:
-        raise _changed_elsewhere(path)
-    atomic.write(path, data)
-
-
-def _changed_elsewhere(path: Path) -> StorageFailure:
-    return StorageFailure(
-        f"{path}: filen er ændret et andet sted, siden den blev læst, og det seneste svar er ikke "
-        "gemt. Luk de andre vinduer med bostoette og kør kommandoen igen."
-    )

@@ -24,7 +24,8 @@ from bostoette_cli.questionnaire.individual import (
     write_checked,
 )
 from bostoette_cli.storage.identity import respondent_id
-from bostoette_cli.storage.store import Store, StoredResponse, StoredRound
+from bostoette_cli.storage.store import Store
+from bostoette_cli.storage.stored_round import StoredResponse, StoredRound
 from bostoette_cli.workflows import clock
 from bostoette_cli.workflows.rounds import (
     check_title,

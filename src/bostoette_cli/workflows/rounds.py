@@ -10,7 +10,8 @@ from bostoette_cli.domain.rounds import DEFAULT_THRESHOLD, LOWEST_THRESHOLD
 from bostoette_cli.language.dates import season
 from bostoette_cli.storage import catalogues
 from bostoette_cli.storage.catalogues import CatalogueFile
-from bostoette_cli.storage.store import Store, StoredRound
+from bostoette_cli.storage.store import Store
+from bostoette_cli.storage.stored_round import StoredRound
 from bostoette_cli.workflows import clock
 from bostoette_cli.workflows.wish import Wish
 

@@ -16,7 +16,8 @@ from bostoette_cli.domain.validation import cpr_fields, response_problems
 from bostoette_cli.language.text import listed
 from bostoette_cli.storage import schema, toml
 from bostoette_cli.storage.identity import content_id
-from bostoette_cli.storage.store import Store, StoredRound
+from bostoette_cli.storage.store import Store
+from bostoette_cli.storage.stored_round import StoredRound
 from bostoette_cli.workflows import clock
 from bostoette_cli.workflows.rounds import (
     check_title,

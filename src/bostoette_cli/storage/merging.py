@@ -1,0 +1,60 @@
+"""Laying a value over the file it came from: its own fields renewed, what is not ours kept."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from bostoette_cli.domain.answers import Answer, Words
+from bostoette_cli.domain.rounds import Agreed
+
+
+def merged(before: Mapping[str, Any], value: msgspec.Struct) -> dict[str, Any]:
+    """Lay a value over the file it came from: its own fields renewed, unknown ones kept."""
+    after = msgspec.to_builtins(value, builtin_types=(date, datetime))
+    return _laid_over(before, after, type(value))
+
+
+def _laid_over(
+    before: Mapping[str, Any], after: dict[str, Any], kind: type[msgspec.Struct]
+) -> dict[str, Any]:
+    own = {field.encode_name for field in msgspec.structs.fields(kind)}
+    unknown = {key: entry for key, entry in before.items() if key not in own}
+    known = {}
+    for key, entry in after.items():
+        if entry is None or entry in ("", [], {}, ()):
+            continue
+        if isinstance(entry, dict):
+            known[key] = _entries_laid_over(before.get(key), entry, _ENTRIES[key])
+        else:
+            known[key] = entry
+    tables = {k: v for k, v in unknown.items() if isinstance(v, dict)}
+    plain = {k: v for k, v in unknown.items() if k not in tables}
+    return {
+        **{k: v for k, v in known.items() if not isinstance(v, dict)},
+        **plain,
+        **{k: v for k, v in known.items() if isinstance(v, dict)},
+        **tables,
+    }
+
+
+_ENTRIES: dict[str, type[msgspec.Struct]] = {
+    "svar": Answer,
+    "refleksion": Words,
+    "pejlemaerke": Agreed,
+}
+
+
+def _entries_laid_over(
+    before: object, after: dict[str, Any], kind: type[msgspec.Struct]
+) -> dict[str, Any]:
+    """The same for a table of entries, such as the answers: each keeps what is not ours."""
+    own = {field.encode_name for field in msgspec.structs.fields(kind)}
+    old = before if isinstance(before, dict) else {}
+    merged = {}
+    for key, entry in after.items():
+        was = old.get(key)
+        kept = {k: v for k, v in was.items() if k not in own} if was else {}
+        merged[key] = {k: v for k, v in entry.items() if v not in (None, "")} | kept
+    return merged
