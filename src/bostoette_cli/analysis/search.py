@@ -76,6 +76,7 @@ def _stemmer():  # type: ignore[no-untyped-def]
 
 
 def _texts(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
+    yield "om", "titel", catalogue.title
     for passage in catalogue.about:
         yield "om", passage.heading, passage.text
     for step in catalogue.scale.steps:
@@ -99,6 +100,7 @@ def _pejlemaerke_texts(pejlemaerke: Pejlemaerke) -> Iterator[tuple[str, str, str
         yield number, "kilde", source.name
     for part in pejlemaerke.anbefalinger:
         yield part.number, "titel", part.title
+        yield part.number, "forbehold", part.reservation
         for text in (*part.citizen, *part.worker, *part.management):
             yield part.number, "forslag", text
     for statement in pejlemaerke.statements:
