@@ -7,6 +7,9 @@ from bostoette_cli.language.text import WIDEST_PROSE, listed, one_line, visible
 from bostoette_cli.questionnaire.card import Card, cell_text, question_lines, wrapped
 
 
+_KEPT_TOGETHER = "\u00a0"
+
+
 class Plain:
     """Reads a line at a time and prints every option; nothing moves on the screen.
 
@@ -70,8 +73,8 @@ class Plain:
         rest = [cell_text(option) for option in card.options if option.minor]
         if card.explains:
             rest.append("?  Hvad trinnene betyder")
-        if rest:
-            self.say(f"   {' · '.join(rest)}")
+        if rest:  # a key and its label never part at the end of a line
+            self.say(f"   {' · '.join(text.replace(' ', _KEPT_TOGETHER) for text in rest)}")
 
     def _tell_meanings(self, card: Card) -> None:
         for option in card.options:
