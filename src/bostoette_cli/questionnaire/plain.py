@@ -6,7 +6,6 @@ from bostoette_cli.domain.errors import NoTerminal
 from bostoette_cli.language.text import WIDEST_PROSE, listed, one_line, visible
 from bostoette_cli.questionnaire.card import Card, cell_text, question_lines, wrapped
 
-
 _KEPT_TOGETHER = "\u00a0"
 
 
