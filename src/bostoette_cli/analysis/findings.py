@@ -52,29 +52,15 @@ def standing_out(result: RoundResult) -> list[str]:
     return [sentence for part in _PARTS for sentence in part(result)][:5]
 
 
-def _strongest(result: RoundResult) -> Iterator[str]:
-    shown = [p for p in result.pejlemaerker if p.figure.mean is not None]
-    if len(shown) < 2:
+def _ends(result: RoundResult) -> Iterator[str]:
+    """The lowest figure and the highest, where they differ as they are shown."""
+    figures = [(p, p.figure.mean) for p in result.pejlemaerker if p.figure.mean is not None]
+    if len({decimal(mean) for _, mean in figures}) < 2:
         return
-    top = max(p.figure.mean or Fraction() for p in shown)
-    names = [_name(p) for p in shown if p.figure.mean == top]
-    if _differ(shown):
-        yield f"Stærkest står {listed(names[:2])}: {decimal(top)}."
-
-
-def _weakest(result: RoundResult) -> Iterator[str]:
-    shown = [p for p in result.pejlemaerker if p.figure.mean is not None]
-    if len(shown) < 2:
-        return
-    low = min(p.figure.mean or Fraction() for p in shown)
-    names = [_name(p) for p in shown if p.figure.mean == low]
-    if _differ(shown):
-        yield f"Der er længst igen på {listed(names[:2])}: {decimal(low)}."
-
-
-def _differ(shown: list[PejlemaerkeResult]) -> bool:
-    """Whether the figures differ as they are shown."""
-    return len({decimal(p.figure.mean) for p in shown}) > 1
+    for pick, words in ((min, "Der er længst igen på"), (max, "Stærkest står")):
+        end = pick(mean for _, mean in figures)
+        names = [_name(p) for p, mean in figures if mean == end]
+        yield f"{words} {listed(names[:2])}: {decimal(end)}."
 
 
 def _most_mixed(result: RoundResult) -> Iterator[str]:
@@ -115,7 +101,7 @@ def _unknown(result: RoundResult) -> Iterator[str]:
         )
 
 
-_PARTS = (_most_mixed, _weakest, _strongest, _role_gaps, _unknown)
+_PARTS = (_most_mixed, _ends, _role_gaps, _unknown)
 
 
 def what_moved(comparison: Comparison) -> list[str]:

@@ -102,10 +102,6 @@ def _write(path: Path, text: str, *, overwrite: bool) -> None:
     if overwrite:
         atomic.write(path, text.encode())
     else:
-        try:
-            atomic.create(path, text.encode())
-        except FileExistsError as error:
-            raise WrongUse(
-                f"{path}: filen findes i forvejen. Vælg et andet navn, eller brug --overskriv."
-            ) from error
+        remedy = "Vælg et andet navn, eller brug --overskriv."
+        options.create_file(path, text.encode(), remedy)
     typer.echo(f"Skrevet til {path}")

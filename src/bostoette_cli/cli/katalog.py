@@ -1,6 +1,5 @@
 """``bostoette katalog``: choose a catalogue, copy one, check one, install one."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -60,16 +59,12 @@ def kopier(
     mappe: options.Folder = None,
 ) -> None:
     """Copy a catalogue for editing."""
-    from bostoette_cli.storage import atomic
     from bostoette_cli.storage.catalogues import as_copy
 
     store = options.open_store(mappe)
     path = options.read_path(fil)
     data = as_copy(store.library.find(id_), path.stem)
-    try:
-        atomic.create(path, data)
-    except FileExistsError as error:
-        raise WrongUse(f"{path}: filen findes i forvejen. Vælg et andet navn.") from error
+    options.create_file(path, data, "Vælg et andet navn.")
     typer.echo(f"Skrevet til {path}")
     typer.echo(f"Ret i den, og se efter med bostoette katalog tjek {fil}")
 
@@ -115,7 +110,7 @@ def installer(
     from bostoette_cli.storage.catalogues import load
 
     store = options.open_store(mappe)
-    source = load(Path(options.read_path(fil)))
+    source = load(options.read_path(fil))
     store.library.install(source)
     id_ = source.catalogue.id
     typer.echo(f"»{source.catalogue.title}« kan nu bruges som {id_}.")

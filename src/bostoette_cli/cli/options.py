@@ -70,6 +70,21 @@ def read_path(word: str) -> Path:
         return path
 
 
+def create_file(path: Path, data: bytes, remedy: str) -> None:
+    """Write a file the user named; one that is there already is left alone.
+
+    Raises:
+        WrongUse: there is a file of that name.
+        StorageFailure: nothing was written.
+    """
+    from bostoette_cli.storage import atomic
+
+    try:
+        atomic.create(path, data)
+    except FileExistsError as error:
+        raise WrongUse(f"{path}: filen findes i forvejen. {remedy}") from error
+
+
 def read_numbers(words: Sequence[str]) -> tuple[int, ...]:
     """Read the numbers of pejlemærker, each once.
 

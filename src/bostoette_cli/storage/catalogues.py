@@ -144,7 +144,9 @@ def _faults(values: dict[str, Any], data: bytes, path: Path) -> list[str]:
     """Every fault with its line: of form and of sense, so that all can be mended at once."""
     schema.check_format(values, FORMAT, path)
     form = schema.problems(values, Catalogue)
-    whole = schema.convert(schema.mended(values, Catalogue), Catalogue, path)
+    # Stand-ins are only made where something is broken; a sound file is read once.
+    judged = schema.mended(values, Catalogue) if form else values
+    whole = schema.convert(judged, Catalogue, path)
     broken = {fault.partition(":")[0] for fault in form}
     sense = [
         problem

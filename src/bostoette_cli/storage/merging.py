@@ -52,9 +52,9 @@ def _entries_laid_over(
     """The same for a table of entries, such as the answers: each keeps what is not ours."""
     own = {field.encode_name for field in msgspec.structs.fields(kind)}
     old = before if isinstance(before, dict) else {}
-    merged = {}
+    laid_over = {}
     for key, entry in after.items():
         was = old.get(key)
         kept = {k: v for k, v in was.items() if k not in own} if was else {}
-        merged[key] = {k: v for k, v in entry.items() if v not in (None, "")} | kept
-    return merged
+        laid_over[key] = {k: v for k, v in entry.items() if v not in (None, "")} | kept
+    return laid_over

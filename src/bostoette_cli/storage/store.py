@@ -64,8 +64,10 @@ class Store:
                 f"Det katalog, I har valgt, »{chosen}«, er her ikke mere. "
                 "Vælg et andet med bostoette katalog vaelg"
             )
-        known = [s.round.catalogue for s in reversed(self.listing.rounds)]
-        return chosen or next((id_ for id_ in known if id_ in self.library.ids), DEFAULT)
+        if chosen:
+            return chosen
+        known = (s.round.catalogue for s in reversed(self.listing.rounds))
+        return next((id_ for id_ in known if id_ in self.library.ids), DEFAULT)
 
     def choose_catalogue(self, id_: str) -> None:
         """Keep which catalogue the team has chosen."""

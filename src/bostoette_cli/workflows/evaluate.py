@@ -239,9 +239,9 @@ def _answer(store: Store, front: FrontEnd, wish: Wish, seat: _Seat) -> None:
     response = seat.before.response if seat.before else _fresh(stored, seat)
     numbers = _what_to_take(stored.catalogue, response, wish.numbers)
     response = replace(response, state="kladde", chosen=tuple(numbers))
+    _require_statements(stored.catalogue, seat.role, numbers)
     earlier = _earlier(earlier_round, response)
     dialogue = begin(stored.catalogue, response, numbers, earlier, review=seat.again)
-    _require_statements(stored.catalogue, seat.role, numbers)
     if seat.before:
         _welcome_back(front, dialogue, seat)
     keeper = _Keeper(stored, seat)
@@ -281,10 +281,10 @@ def _welcome_back(front: FrontEnd, dialogue: Dialogue, seat: _Seat) -> None:
     if dialogue.current is None:
         return
     place = dialogue.current.pejlemaerke
-    answered = f"du har svaret på {dialogue.response.given_count} udsagn som {seat.role.label}"
     if seat.again:
         front.say(f"Du har svaret på det hele her; vi går det igennem fra {place.number}.")
     else:
+        answered = f"du har svaret på {dialogue.response.given_count} udsagn som {seat.role.label}"
         front.say(f"Velkommen tilbage. Vi fortsætter ved {place.number} {place.title}; {answered}.")
     if not seat.label:
         front.say('Er det ikke dig? Stop med g, og skriv: bostoette evaluer --navn "dit mærke"')
