@@ -18,7 +18,6 @@ from pathlib import Path
 import pytest
 from rich.console import RenderableType
 
-from bostoette_cli.analysis.comparison import RoundData
 from bostoette_cli.domain.answers import Answer, NoNumber, Response, Words
 from bostoette_cli.domain.catalogue import (
     Anbefaling,
@@ -31,6 +30,7 @@ from bostoette_cli.domain.catalogue import (
     Statement,
 )
 from bostoette_cli.domain.roles import Role
+from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.domain.rounds import Agreed, Agreement, Round
 from bostoette_cli.terminal.console import show
 

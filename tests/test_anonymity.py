@@ -27,6 +27,7 @@ from bostoette_cli.analysis.scoring import (
 from bostoette_cli.domain.answers import NoNumber, Response
 from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke, Statement
 from bostoette_cli.domain.roles import Role
+from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.domain.rounds import Agreed, Agreement
 
 from builders import SCALE, crowd, response, round_, small_catalogue, statement
@@ -51,7 +52,7 @@ def people(role: Role, count: int, **values: int | NoNumber) -> list[Response]:
 def shown(*groups: list[Response], threshold: int = 5, number: int = 1) -> PejlemaerkeResult:
     """What an anonymous round shows of one pejlemærke."""
     anonymous = round_(anonymous=True, threshold=threshold)
-    result = published(anonymous, CATALOGUE, list(chain(*groups))).on(number)
+    result = published(RoundData(anonymous, CATALOGUE, list(chain(*groups)))).on(number)
     assert result is not None
     return result
 
@@ -65,7 +66,7 @@ def on_statement(result: PejlemaerkeResult, id_: str) -> StatementResult:
 
 def test_in_an_open_round_nothing_is_hidden() -> None:
     one = people(LEADER, 1, s1a=5, s1b=5, s1c=5)
-    assert published(round_(), CATALOGUE, one) == score_round(round_(), CATALOGUE, one)
+    assert published(RoundData(round_(), CATALOGUE, one)) == score_round(round_(), CATALOGUE, one)
 
 
 # --- rule 1: a statement ---------------------------------------------------------------------
@@ -270,8 +271,8 @@ def test_every_statement_stays_in_the_result_hidden_or_not() -> None:
 def test_what_the_team_agreed_on_is_shown_even_where_the_figures_are_not() -> None:
     agreement = Agreement(1, by_number={"1": Agreed(4, "Sammen.")})
     anonymous = round_(anonymous=True)
-    hidden = published(anonymous, CATALOGUE, people(STAFF, 2, s1a=3), agreement).on(1)
-    plain = published(anonymous, CATALOGUE, people(STAFF, 7, s1a=3), agreement).on(1)
+    hidden = published(RoundData(anonymous, CATALOGUE, people(STAFF, 2, s1a=3), agreement)).on(1)
+    plain = published(RoundData(anonymous, CATALOGUE, people(STAFF, 7, s1a=3), agreement)).on(1)
     assert hidden is not None
     assert plain is not None
     assert hidden.agreed == plain.agreed == Agreed(4, "Sammen.")
@@ -279,7 +280,7 @@ def test_what_the_team_agreed_on_is_shown_even_where_the_figures_are_not() -> No
 
 
 def test_how_many_answered_in_all_is_no_secret() -> None:
-    result = published(round_(anonymous=True), CATALOGUE, people(STAFF, 2, s1a=3))
+    result = published(RoundData(round_(anonymous=True), CATALOGUE, people(STAFF, 2, s1a=3)))
     assert result.count == 2
 
 
@@ -295,7 +296,7 @@ def test_no_figure_rests_on_fewer_than_the_threshold(
     persons: list[tuple[Role, tuple[int | NoNumber | None, ...]]], threshold: int
 ) -> None:
     anonymous = round_(anonymous=True, threshold=threshold)
-    result = published(anonymous, CATALOGUE, crowd(CATALOGUE, persons))
+    result = published(RoundData(anonymous, CATALOGUE, crowd(CATALOGUE, persons)))
     assert all(f.mean is None or f.n >= threshold for f in figures_of(result))
 
 
@@ -304,7 +305,7 @@ def test_a_hidden_figure_holds_nothing_but_its_reason(
     persons: list[tuple[Role, tuple[int | NoNumber | None, ...]]], threshold: int
 ) -> None:
     anonymous = round_(anonymous=True, threshold=threshold)
-    result = published(anonymous, CATALOGUE, crowd(CATALOGUE, persons))
+    result = published(RoundData(anonymous, CATALOGUE, crowd(CATALOGUE, persons)))
     for hidden in (f for f in figures_of(result) if f.hidden):
         assert hidden == Figure(0, hidden=hidden.hidden)
 
@@ -315,7 +316,7 @@ def test_a_shown_statement_shows_its_true_figure(
 ) -> None:
     responses = crowd(CATALOGUE, persons)
     true = score_round(round_(), CATALOGUE, responses)
-    result = published(round_(anonymous=True), CATALOGUE, responses)
+    result = published(RoundData(round_(anonymous=True), CATALOGUE, responses))
     for one, other in zip(result.pejlemaerker, true.pejlemaerker, strict=True):
         for item, whole in zip(one.statements, other.statements, strict=True):
             assert item.figure.hidden or item == whole
@@ -430,7 +431,7 @@ class Situation:
 
     def published(self, responses: Sequence[Response]) -> PejlemaerkeResult:
         anonymous = round_(anonymous=True, threshold=self.threshold)
-        return published(anonymous, self.catalogue, responses).pejlemaerker[0]
+        return published(RoundData(anonymous, self.catalogue, responses)).pejlemaerker[0]
 
     def equations(self, seen: PejlemaerkeResult) -> Iterator[tuple[Terms, Fraction]]:
         """Everything that is shown, as equations."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from bostoette_cli.analysis.anonymity import published
-from bostoette_cli.analysis.comparison import RoundData, compare
+from bostoette_cli.analysis.comparison import compare
 from bostoette_cli.analysis.findings import by_disagreement, what_moved
 from bostoette_cli.analysis.quotes import voices
 from bostoette_cli.analysis.scoring import figure, score_round
@@ -16,6 +16,7 @@ from bostoette_cli.domain.answers import NoNumber
 from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke
 from bostoette_cli.domain.privacy import contains_cpr
 from bostoette_cli.domain.roles import Role
+from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.domain.rounds import NOTHING_AGREED
 from bostoette_cli.language.numbers import decimal
 from bostoette_cli.language.text import same_wording, shorten
@@ -46,7 +47,7 @@ def test_a_note_on_a_pejlemaerke_nobody_answered_is_hidden_in_an_anonymous_round
     people = [response(f"p{n}") for n in range(6)]
     people += [response("l", Role.LEADER, notes={"1c": "Jeg har ikke tid til ledelse."})]
     asked = round_(anonymous=True)
-    assert not voices(published(asked, CAT, people).on(1), people, asked)
+    assert not voices(published(RoundData(asked, CAT, people)).on(1), people, asked)
 
 
 def test_few_hidden_answers_to_a_statement_cannot_be_computed() -> None:
@@ -55,7 +56,7 @@ def test_few_hidden_answers_to_a_statement_cannot_be_computed() -> None:
     people = [response(f"p{n}", Role.PARTNER, sa=2) for n in range(6)]
     people += [response(f"s{n}", sa=UNKNOWN, sb=3) for n in range(4)]
     people += [response("l", Role.LEADER, sa=5, sb=3)]
-    seen = published(round_(anonymous=True), cat, people).on(1)
+    seen = published(RoundData(round_(anonymous=True), cat, people)).on(1)
     partners, a = seen.roles[Role.PARTNER], seen.statements[0].figure
     assert seen.roles[Role.STAFF].hidden
     assert seen.roles[Role.LEADER].hidden
@@ -74,7 +75,7 @@ def test_a_comparison_does_not_tell_what_the_round_itself_hides() -> None:
     people += [response(f"c{n}", Role.CITIZEN, sc=1) for n in range(4)]
     people += [response(f"x{n}", Role.PARTNER, sc=4) for n in range(6)]
     data = RoundData(round_(anonymous=True), one(own), people, NOTHING_AGREED)
-    staff = published(*data).on(1).roles[Role.STAFF]
+    staff = published(data).on(1).roles[Role.STAFF]
     part = compare([data, data._replace(catalogue=one(new))]).rows[0].first
     assert staff.mean is None or part.mean is None, (
         f"the one leader scored {part.n * part.mean - staff.n * staff.mean}"

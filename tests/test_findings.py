@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bostoette_cli.analysis.anonymity import published
-from bostoette_cli.analysis.comparison import RoundData, compare
+from bostoette_cli.analysis.comparison import compare
 from bostoette_cli.analysis.findings import (
     by_disagreement,
     disagrees,
@@ -22,6 +22,7 @@ from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult, score
 from bostoette_cli.domain.answers import Answer, NoNumber, Response
 from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke, Scale, Step
 from bostoette_cli.domain.roles import Role
+from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.domain.rounds import NOTHING_AGREED
 
 from builders import SCALE, response, round_, statement
@@ -61,7 +62,7 @@ def result(*columns: str, leaders: int = 0) -> RoundResult:
 
 def anonymous_result(*columns: str, leaders: int = 0) -> RoundResult:
     people = answered(*columns, leaders=leaders)
-    return published(round_(anonymous=True), catalogue(len(columns)), people)
+    return published(RoundData(round_(anonymous=True), catalogue(len(columns)), people))
 
 
 def numbers(results: list[PejlemaerkeResult]) -> list[int]:

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bostoette_cli.analysis.anonymity import published
-from bostoette_cli.analysis.comparison import RoundData, compare
+from bostoette_cli.analysis.comparison import compare
 from bostoette_cli.domain.answers import NoNumber, Response
 from bostoette_cli.domain.catalogue import Catalogue, Scale, Step
 from bostoette_cli.domain.roles import Role
+from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreed, Agreement, Round
 from bostoette_cli.reports.json import (
     comparison_values,
@@ -49,7 +50,7 @@ def small_round(
 
 def values_of(data: RoundData) -> dict[str, Any]:
     """A round's values as a program reads them."""
-    values: dict[str, Any] = json.loads(dumps(result_values(published(*data))))
+    values: dict[str, Any] = json.loads(dumps(result_values(published(data))))
     return values
 
 
@@ -103,7 +104,7 @@ def test_a_round_is_told_by_its_id_title_date_catalogue_and_number_of_answers() 
 
 
 def test_a_closed_anonymous_round_says_that_it_is() -> None:
-    values = round_values(published(*spring(anonymous=True)))
+    values = round_values(published(spring(anonymous=True)))
     assert (values["status"], values["form"]) == ("lukket", "anonym")
 
 
@@ -123,7 +124,7 @@ def test_a_role_that_did_not_answer_the_round_is_left_out() -> None:
 
 
 def test_danish_letters_are_written_as_they_are_and_the_text_ends_with_a_line_break() -> None:
-    text = dumps(result_values(published(*autumn())))
+    text = dumps(result_values(published(autumn())))
     assert "Borgerens netværk" in text
     assert text.endswith("}\n")
 

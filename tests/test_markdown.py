@@ -13,10 +13,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from bostoette_cli.analysis.comparison import RoundData
 from bostoette_cli.domain.answers import Answer, NoNumber, Response, Words
 from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke
 from bostoette_cli.domain.roles import Role
+from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreed, Agreement, Round
 from bostoette_cli.language.text import visible
 from bostoette_cli.reports.markdown import escape, markdown

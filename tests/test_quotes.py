@@ -5,11 +5,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bostoette_cli.analysis.anonymity import published
-from bostoette_cli.analysis.comparison import RoundData
 from bostoette_cli.analysis.quotes import Quote, Voices, signature, voices, voices_through
 from bostoette_cli.domain.answers import Answer, NoNumber, Response, Words
 from bostoette_cli.domain.catalogue import Catalogue
 from bostoette_cli.domain.roles import Role
+from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.domain.rounds import NOTHING_AGREED
 
 from builders import response, round_, small_catalogue
@@ -21,7 +21,7 @@ NOT_RELEVANT = Answer(NoNumber.IRRELEVANT, reason="Vi har ingen.")
 def heard(*responses: Response, anonymous: bool = False, number: int = 1) -> Voices:
     """What is shown of the words on one pejlemærke."""
     asked = round_(anonymous=anonymous)
-    result = published(asked, CATALOGUE, responses).on(number)
+    result = published(RoundData(asked, CATALOGUE, responses)).on(number)
     assert result is not None
     return voices(result, responses, asked)
 

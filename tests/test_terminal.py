@@ -21,12 +21,13 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from bostoette_cli.analysis.anonymity import published
-from bostoette_cli.analysis.comparison import Movement, RoundData, Row, compare
+from bostoette_cli.analysis.comparison import Movement, Row, compare
 from bostoette_cli.analysis.quotes import voices_through
 from bostoette_cli.analysis.scoring import Figure, PejlemaerkeResult, Tally
 from bostoette_cli.domain.answers import Answer, NoNumber, Response, Words
 from bostoette_cli.domain.catalogue import Catalogue
 from bostoette_cli.domain.roles import Role
+from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreed, Agreement, Round
 from bostoette_cli.language.text import WIDEST_PROSE, visible
 from bostoette_cli.terminal import catalogue as reading
@@ -57,7 +58,7 @@ def small_round(
 
 
 def result(data: RoundData | None = None, *, statements: bool = False) -> Page:
-    return figures.round_page(published(*(data or autumn())), statements=statements)
+    return figures.round_page(published(data or autumn()), statements=statements)
 
 
 def comparison(*rounds: RoundData) -> Page:
@@ -72,7 +73,7 @@ def side_by_side(*rounds: RoundData) -> Page:
 
 
 def rounds_listed(*rounds: RoundData) -> Page:
-    return figures.rounds_page([published(*data) for data in rounds])
+    return figures.rounds_page([published(data) for data in rounds])
 
 
 def one_pejlemaerke() -> Page:

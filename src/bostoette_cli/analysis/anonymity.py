@@ -29,16 +29,12 @@ from bostoette_cli.analysis.scoring import (
 from bostoette_cli.domain.answers import Response
 from bostoette_cli.domain.catalogue import Catalogue, Statement
 from bostoette_cli.domain.roles import Role
-from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreement, Round
+from bostoette_cli.domain.round_data import RoundData
 
 
-def published(
-    round_: Round,
-    catalogue: Catalogue,
-    responses: Sequence[Response],
-    agreement: Agreement = NOTHING_AGREED,
-) -> RoundResult:
+def published(data: RoundData) -> RoundResult:
     """The figures of a round that may be shown; the hidden ones say why they are."""
+    round_, catalogue, responses, agreement = data[:4]
     result = score_round(round_, catalogue, responses, agreement)
     if not round_.is_anonymous:
         return result

@@ -18,21 +18,12 @@ from bostoette_cli.analysis.scoring import (
     Tally,
     score_statement,
 )
-from bostoette_cli.domain.answers import Response
 from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke, Statement
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.domain.roles import Role
-from bostoette_cli.domain.rounds import Agreed, Agreement, Round
+from bostoette_cli.domain.round_data import RoundData
+from bostoette_cli.domain.rounds import Agreed
 from bostoette_cli.language.text import same_wording
-
-
-class RoundData(NamedTuple):
-    """Everything the arithmetic needs of one round."""
-
-    round: Round
-    catalogue: Catalogue
-    responses: Sequence[Response]
-    agreement: Agreement
 
 
 class Movement(NamedTuple):
@@ -164,9 +155,9 @@ def _result(data: RoundData, common: frozenset[str], role: Role | None) -> Round
     if role is not None and not data.round.is_anonymous:
         data = _of_role(data, role)
     catalogue = data.catalogue.restricted_to(common)
-    result = published(data.round, catalogue, data.responses, data.agreement)
+    result = published(data._replace(catalogue=catalogue))
     if data.round.is_anonymous:
-        whole = published(*data)
+        whole = published(data)
         result = replace(
             result,
             pejlemaerker=tuple(

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bostoette_cli.analysis.anonymity import published
-from bostoette_cli.analysis.comparison import RoundData
 from bostoette_cli.analysis.scoring import PejlemaerkeResult
 from bostoette_cli.domain.answers import NoNumber, Response
 from bostoette_cli.domain.roles import Role
+from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.domain.rounds import Round
 
 
@@ -86,7 +86,7 @@ def voices_through(
 
     A role's words alone are never picked out of an anonymous round.
     """
-    found = [published(*data).on(number) for data in rounds]
+    found = [published(data).on(number) for data in rounds]
     said = []
     for result, data in zip(found, rounds, strict=True):
         picked = [r for r in data.responses if role in (None, r.role)]

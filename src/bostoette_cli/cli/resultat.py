@@ -35,7 +35,7 @@ def resultat(
 
     store = options.open_store(mappe)
     stored = the_round(store, runde)
-    result = published(*data_of(stored))
+    result = published(data_of(stored))
     if som_json:
         from bostoette_cli.reports.json import dumps, result_values
 

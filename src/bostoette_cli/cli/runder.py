@@ -25,7 +25,7 @@ def runder(som_json: options.AsJson = False, mappe: options.Folder = None) -> No
     results, problems = [], list(listing.problems)
     for stored in listing.rounds:
         try:
-            results.append(published(*data_of(stored)))
+            results.append(published(data_of(stored)))
         except BostoetteError as problem:
             problems.append(problem)
         else:

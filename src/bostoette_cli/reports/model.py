@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bostoette_cli.analysis.anonymity import published
-from bostoette_cli.analysis.comparison import Comparison, RoundData, Row, compare
+from bostoette_cli.analysis.comparison import Comparison, Row, compare
 from bostoette_cli.analysis.findings import standing_out, what_moved
 from bostoette_cli.analysis.quotes import Voices, voices
 from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult
+from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.domain.rounds import Round
 
 
@@ -54,9 +55,9 @@ class Report:
 def build(rounds: Sequence[RoundData], unread: int = 0) -> Report:
     """Build the report of the last of the rounds, compared with those before it."""
     *earlier, last = rounds
-    result = published(*last)
+    result = published(last)
     comparison = compare(rounds) if earlier else None
-    past = [(data, published(*data)) for data in earlier]
+    past = [(data, published(data)) for data in earlier]
     sections = tuple(
         Section(
             section,

@@ -19,8 +19,9 @@ from bostoette_cli.domain.rounds import Round
 from bostoette_cli.language.text import closest, fold, slug
 from bostoette_cli.storage import atomic, schema, settings, toml
 from bostoette_cli.storage.catalogues import DEFAULT, CatalogueFile, Library
+from bostoette_cli.storage.names import free_names
 from bostoette_cli.storage.settings import Settings
-from bostoette_cli.storage.stored_round import StoredRound, free_names
+from bostoette_cli.storage.stored_round import StoredRound
 
 
 @dataclass(frozen=True)

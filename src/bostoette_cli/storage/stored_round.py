@@ -1,10 +1,10 @@
-"""One round's folder: its responses, its agreement, its frozen catalogue.
+"""One round's folder: its responses, its agreement, its actions, its frozen catalogue.
 
 One file per respondent, so that colleagues who share a folder never write in the same file. A
 damaged file is reported and kept.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,11 +15,13 @@ from typing import Any
 from bostoette_cli.domain import answers, rounds
 from bostoette_cli.domain.answers import Response
 from bostoette_cli.domain.catalogue import Catalogue
-from bostoette_cli.domain.errors import BostoetteError, DamagedFile, StorageFailure
+from bostoette_cli.domain.errors import BostoetteError, DamagedFile
 from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreement, Round
 from bostoette_cli.domain.validation import response_problems
-from bostoette_cli.storage import atomic, catalogues, schema, toml
+from bostoette_cli.storage import atomic, catalogues, checked, schema, toml
 from bostoette_cli.storage.merging import merged
+from bostoette_cli.storage.names import free_names
+from bostoette_cli.storage.stored_plan import PlanFolder
 
 
 @dataclass(frozen=True)
@@ -165,7 +167,7 @@ class StoredRound:
         values = merged({**old, **(source or {})}, response)
         data = toml.dump(values)
         atomic.make_folder(path.parent)
-        _put(path, data, before.digest if before else "")
+        checked.put(path, data, before.digest if before else "")
         return StoredResponse(path, response, values, toml.digest(data))
 
     def keep_aside(self, stored: StoredResponse, when: datetime) -> None:
@@ -220,40 +222,20 @@ class StoredRound:
         path = self.folder / "faelles.toml"
         values = merged(before.values, agreement)
         data = toml.dump(values)
-        _put(path, data, before.digest)
+        checked.put(path, data, before.digest)
         return StoredAgreement(agreement, values, toml.digest(data))
+
+    @cached_property
+    def plan(self) -> PlanFolder:
+        """The round's actions.
+
+        Raises:
+            DamagedFile: the frozen catalogue cannot be read.
+        """
+        return PlanFolder(self.folder / "handleplan", self.catalogue)
 
     def keep_round(self, round_: Round) -> "StoredRound":
         """Write a change of the round itself, such as closing it."""
         path = self.folder / "runde.toml"
         atomic.write(path, toml.dump(merged(toml.read(path).values, round_)))
         return StoredRound(self.folder, round_)
-
-
-def free_names(stem: str) -> Iterator[str]:
-    """Names to try one after the other: the stem, then with a number."""
-    yield stem
-    number = 2
-    while True:
-        yield f"{stem}-{number}"
-        number += 1
-
-
-def _put(path: Path, data: bytes, digest: str) -> None:
-    """Write a file that must still be as it was last read here; without a digest, a new one."""
-    if not digest:
-        try:
-            atomic.create(path, data)
-        except FileExistsError as error:
-            raise _changed_elsewhere(path) from error
-        return
-    if toml.digest(toml.read_bytes(path)) != digest:
-        raise _changed_elsewhere(path)
-    atomic.write(path, data)
-
-
-def _changed_elsewhere(path: Path) -> StorageFailure:
-    return StorageFailure(
-        f"{path}: filen er ændret et andet sted, siden den blev læst, og det seneste svar er ikke "
-        "gemt. Luk de andre vinduer med bostoette og kør kommandoen igen."
-    )

@@ -29,6 +29,7 @@ from bostoette_cli.storage.stored_round import StoredResponse, StoredRound
 from bostoette_cli.workflows import clock
 from bostoette_cli.workflows.rounds import (
     check_title,
+    data_of,
     named,
     open_next,
     source_for,
@@ -352,7 +353,7 @@ def agree(store: Store, front: FrontEnd, wish: Wish) -> None:
         latest = stored.keep_agreement(replace(agreement, changed=clock.now()), latest)
         return latest.agreement
 
-    result = published(stored.round, stored.catalogue, stored.reading.responses, stored.agreement)
+    result = published(data_of(stored))
     dialogue = begin_joint(result, stored.agreement, wish.numbers)
     front.say(f"Fælles: {stored.round.title}")
     front.say("Tal om svarene, vælg det trin, I er enige om, og skriv hvorfor.")

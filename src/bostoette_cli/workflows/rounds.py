@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from bostoette_cli.analysis.comparison import RoundData
 from bostoette_cli.domain.catalogue import Catalogue
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.domain.privacy import contains_cpr
+from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.domain.rounds import DEFAULT_THRESHOLD, LOWEST_THRESHOLD
 from bostoette_cli.language.dates import season
 from bostoette_cli.storage import catalogues
@@ -149,7 +149,8 @@ def check_title(title: str | None) -> None:
 def data_of(stored: StoredRound) -> RoundData:
     """Everything the arithmetic needs of a stored round, read once."""
     said = tuple(r for r in stored.reading.responses if r.says_something)
-    return RoundData(stored.round, stored.catalogue, said, stored.agreement)
+    actions = stored.plan.reading.actions
+    return RoundData(stored.round, stored.catalogue, said, stored.agreement, actions)
 
 
 def rounds_to_compare(

@@ -1,0 +1,123 @@
+"""A round's actions on disk: one file each, under ``handleplan`` in the round's folder.
+
+One file per action and not one per plan, so that colleagues in a shared folder, and branches in
+git, can each add and renew actions without writing in the same file.
+"""
+
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import replace
+
+from bostoette_cli.domain import plan
+from bostoette_cli.domain.catalogue import Catalogue
+from bostoette_cli.domain.errors import BostoetteError, DamagedFile
+from bostoette_cli.domain.plan import Action
+from bostoette_cli.storage import atomic, checked, schema, toml
+from bostoette_cli.storage.merging import merged
+
+_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without the letters that look like digits
+_LENGTH = 4
+
+
+@dataclass(frozen=True)
+class StoredAction:
+    """An action with the file it stands in: its unknown fields and its fingerprint."""
+
+    path: Path
+    action: Action
+    values: Mapping[str, Any]
+    digest: str
+
+
+@dataclass(frozen=True)
+class PlanReading:
+    """What was read of a round's actions, and what could not be."""
+
+    stored: tuple[StoredAction, ...]
+    problems: tuple[BostoetteError, ...]
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """The actions by themselves."""
+        return tuple(item.action for item in self.stored)
+
+
+@dataclass(frozen=True)
+class PlanFolder:
+    """The folder of a round's actions; it is there once the first is added.
+
+    Attributes:
+        catalogue: the round's frozen catalogue, which the actions' pejlemærker stand in.
+    """
+
+    folder: Path
+    catalogue: Catalogue
+
+    @cached_property
+    def reading(self) -> PlanReading:
+        """Every action, read once; a damaged one becomes a problem and is left as it is."""
+        stored, problems = [], []
+        for path in sorted(self.folder.glob("[!.]*.toml")):
+            try:
+                stored.append(self.read(path))
+            except BostoetteError as problem:
+                problems.append(problem)
+        return PlanReading(tuple(stored), tuple(problems))
+
+    def read(self, path: Path) -> StoredAction:
+        """Read one action.
+
+        Raises:
+            DamagedFile: it cannot be read, or does not make sense.
+        """
+        document = toml.read(path)
+        schema.check_format(document.values, plan.FORMAT, path)
+        action = schema.convert(document.values, Action, path)
+        if action.id != path.stem:
+            raise DamagedFile(
+                str(path),
+                [f"id: »{action.id}«, men filen hedder »{path.stem}«"],
+                "Er det en kopi, så flyt den ud af mappen; ellers giv filen og id samme navn.",
+            )
+        if not action.text.strip():
+            raise DamagedFile(str(path), ["tekst: er tom, skriv, hvad I vil gøre"])
+        numbers = {p.number for p in self.catalogue.pejlemaerker}
+        if action.pejlemaerke is not None and action.pejlemaerke not in numbers:
+            raise DamagedFile(
+                str(path), [f"pejlemaerke: nummer {action.pejlemaerke} findes ikke i kataloget"]
+            )
+        return StoredAction(path, action, document.values, document.digest)
+
+    def add(self, action: Action) -> StoredAction:
+        """Keep a new action under an id that is free; durable when this returns.
+
+        Raises:
+            StorageFailure: the disk refused; nothing was written.
+        """
+        atomic.make_folder(self.folder)
+        while True:
+            id_ = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
+            new = replace(action, id=id_)
+            path = self.folder / f"{id_}.toml"
+            values = merged({}, new)
+            data = toml.dump(values)
+            with suppress(FileExistsError):
+                atomic.create(path, data)
+                return StoredAction(path, new, values, toml.digest(data))
+
+    def keep(self, action: Action, before: StoredAction) -> StoredAction:
+        """Write a changed action over the file it was read from; durable when this returns.
+
+        Raises:
+            StorageFailure: the disk refused, or another program changed the file meanwhile.
+        """
+        values = merged(before.values, action)
+        data = toml.dump(values)
+        checked.put(before.path, data, before.digest)
+        return StoredAction(before.path, action, values, toml.digest(data))
