@@ -9,7 +9,7 @@ import pytest
 
 from bostoette_cli.analysis.anonymity import published
 from bostoette_cli.analysis.comparison import compare
-from bostoette_cli.analysis.findings import by_disagreement, what_moved
+from bostoette_cli.analysis.findings import in_meeting_order, what_moved
 from bostoette_cli.analysis.quotes import voices
 from bostoette_cli.analysis.scoring import figure, score_round
 from bostoette_cli.domain.answers import NoNumber
@@ -89,8 +89,8 @@ def test_the_gap_between_any_two_roles_orders_the_meeting() -> None:
         response("c", Role.CITIZEN, s1a=2, s2a=4),
         response("d", Role.CITIZEN, s1a=4, s2a=4),
     ]
-    order = by_disagreement(score_round(round_(), CAT, people))
-    assert [p.pejlemaerke.number for p in order] == [2, 1]
+    order = in_meeting_order(score_round(round_(), CAT, people))
+    assert [p.pejlemaerke.number for p, _ in order] == [2, 1]
 
 
 def test_a_spread_is_rounded_half_up_as_well() -> None:

@@ -12,13 +12,14 @@ from msgspec.structs import replace
 from bostoette_cli.analysis.anonymity import published
 from bostoette_cli.analysis.comparison import compare
 from bostoette_cli.analysis.findings import (
-    by_disagreement,
+    Why,
     disagrees,
+    in_meeting_order,
     standing_out,
     unknown_statements,
     what_moved,
 )
-from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult, score_round
+from bostoette_cli.analysis.scoring import RoundResult, score_round
 from bostoette_cli.domain.answers import Answer, NoNumber, Response
 from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke, Scale, Step
 from bostoette_cli.domain.roles import Role
@@ -65,46 +66,71 @@ def anonymous_result(*columns: str, leaders: int = 0) -> RoundResult:
     return published(RoundData(round_(anonymous=True), catalogue(len(columns)), people))
 
 
-def numbers(results: list[PejlemaerkeResult]) -> list[int]:
-    return [r.pejlemaerke.number for r in results]
+def order(found: RoundResult) -> list[int]:
+    return [p.pejlemaerke.number for p, _ in in_meeting_order(found)]
 
 
 # --- disagreement ----------------------------------------------------------------------------
 
 
 def test_four_answers_1_1_5_5_rank_above_2_3_3_4() -> None:
-    assert numbers(by_disagreement(result("2334", "1155"))) == [2, 1]
+    assert order(result("2334", "1155")) == [2, 1]
 
 
 def test_the_same_spread_is_ordered_by_the_gap_between_leaders_and_staff() -> None:
     # The first two are leaders. Spread 1 in both; the leaders agree with the staff only in 1.
-    assert numbers(by_disagreement(result("2424", "4422", leaders=2))) == [2, 1]
+    assert order(result("2424", "4422", leaders=2)) == [2, 1]
 
 
 def test_a_gap_counts_the_same_whichever_side_lies_higher() -> None:
-    assert numbers(by_disagreement(result("2424", "2244", leaders=2))) == [2, 1]
+    assert order(result("2424", "2244", leaders=2)) == [2, 1]
 
 
 def test_spread_goes_before_the_gap_between_roles() -> None:
-    assert numbers(by_disagreement(result("4422", "1515", leaders=2))) == [2, 1]
+    assert order(result("4422", "1515", leaders=2)) == [2, 1]
 
 
 def test_the_same_spread_and_gap_is_ordered_by_the_lowest_mean() -> None:
-    assert numbers(by_disagreement(result("35", "24"))) == [2, 1]
+    assert order(result("35", "24")) == [2, 1]
 
 
 def test_what_is_alike_in_everything_keeps_the_catalogues_order() -> None:
-    assert numbers(by_disagreement(result("33", "33", "33"))) == [1, 2, 3]
+    assert order(result("33", "33", "33")) == [1, 2, 3]
 
 
 def test_what_has_no_mean_is_not_put_on_the_agenda() -> None:
-    assert numbers(by_disagreement(result("??", "33", "  "))) == [2]
+    assert order(result("??", "33", "  ")) == [2]
+
+
+def test_roles_a_step_apart_come_before_a_lower_figure_they_agree_on() -> None:
+    # The first person is the leader: 5 against the staff's 3; the other figure is 2 for them all.
+    found = result("533333333", "222222222", leaders=1)
+    assert [why for _, why in in_meeting_order(found)] == [Why.ROLE_GAP, Why.LOW]
+    assert order(found) == [1, 2]
+
+
+def test_people_a_step_apart_come_before_roles_that_are() -> None:
+    found = result("533333333", "111155553", leaders=1)
+    assert [why for _, why in in_meeting_order(found)] == [Why.DISAGREEMENT, Why.ROLE_GAP]
+
+
+def test_where_people_agree_the_lowest_figure_comes_first_whatever_its_spread() -> None:
+    assert order(result("4445", "2222")) == [2, 1]
+
+
+def test_two_persons_of_two_roles_are_no_gap_between_roles() -> None:
+    assert [why for _, why in in_meeting_order(result("43", leaders=1))] == [Why.LOW]
 
 
 @given(st.lists(st.text("12345?", min_size=5, max_size=5), min_size=1, max_size=4))
-def test_the_agenda_goes_from_the_widest_spread_to_the_narrowest(columns: list[str]) -> None:
-    spreads = [r.figure.spread for r in by_disagreement(result(*columns))]
-    assert spreads == sorted(spreads, key=lambda spread: -(spread or 0))
+def test_each_reason_orders_its_own_from_the_most_to_the_least(columns: list[str]) -> None:
+    found = in_meeting_order(result(*columns))
+    reasons = [why.value for _, why in found]
+    spreads = [-(p.figure.spread or 0) for p, why in found if why is Why.DISAGREEMENT]
+    means = [p.figure.mean for p, why in found if why is Why.LOW]
+    assert reasons == sorted(reasons)
+    assert spreads == sorted(spreads)
+    assert means == sorted(means, key=lambda mean: mean or 0)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ movement, not of decimals: one person's change moves such a mean by a tenth or m
 """
 
 from collections.abc import Iterator
+from enum import Enum
 from fractions import Fraction
 
 from bostoette_cli.analysis.comparison import Comparison, Movement, Row
@@ -21,20 +22,44 @@ _SEVERAL = 3
 DISAGREEMENT = 1.0
 
 
-def by_disagreement(result: RoundResult) -> list[PejlemaerkeResult]:
-    """The pejlemærker in the order a meeting should take them.
+class Why(Enum):
+    """Why a pejlemærke should be talked about, in the order a meeting takes them."""
 
-    By spread, then by the widest gap between roles, then by the lowest mean.
+    DISAGREEMENT = 1
+    ROLE_GAP = 2
+    LOW = 3
+
+
+def in_meeting_order(result: RoundResult) -> list[tuple[PejlemaerkeResult, Why]]:
+    """The pejlemærker in the order a meeting should take them, each with the reason.
+
+    First those on which people stand a step or more apart, the widest spread first; then those on
+    which the roles do, the widest gap first; then the rest, the lowest figure first. Those that
+    are even in what counts most are ordered by the next of the three.
     """
+    step = result.catalogue.scale.step_size
     shown = [p for p in result.pejlemaerker if p.figure.mean is not None]
-    return sorted(
-        shown,
-        key=lambda p: (
-            -(p.figure.spread or 0.0),
-            -p.widest_gap,
-            p.figure.mean or Fraction(),
-        ),
-    )
+    ranked = [(p, _why(p, step)) for p in shown]
+    return sorted(ranked, key=lambda entry: _rank(*entry))
+
+
+def _why(result: PejlemaerkeResult, step: Fraction) -> Why:
+    if disagrees(result, step):
+        return Why.DISAGREEMENT
+    if result.widest_gap >= step and result.figure.n >= _SEVERAL:
+        return Why.ROLE_GAP
+    return Why.LOW
+
+
+def _rank(result: PejlemaerkeResult, why: Why) -> tuple[int, float, float, float]:
+    spread, gap = -(result.figure.spread or 0.0), -float(result.widest_gap)
+    mean = float(result.figure.mean or 0)
+    order = {
+        Why.DISAGREEMENT: (spread, gap, mean),
+        Why.ROLE_GAP: (gap, spread, mean),
+        Why.LOW: (mean, spread, gap),
+    }
+    return (why.value, *order[why])
 
 
 def disagrees(result: PejlemaerkeResult, step: Fraction = Fraction(1)) -> bool:
@@ -64,8 +89,7 @@ def _ends(result: RoundResult) -> Iterator[str]:
 
 
 def _most_mixed(result: RoundResult) -> Iterator[str]:
-    step = result.catalogue.scale.step_size
-    mixed = [p for p in by_disagreement(result) if disagrees(p, step)]
+    mixed = [p for p, why in in_meeting_order(result) if why is Why.DISAGREEMENT]
     if mixed:
         first = mixed[0].figure
         yield (

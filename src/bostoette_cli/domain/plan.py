@@ -5,6 +5,7 @@ What became of it is a list of events; where it stands now is the last of them.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -97,3 +98,20 @@ class Action(Struct, frozen=True):
 def is_action_id(text: str) -> bool:
     """Whether a text can be an action's id, and so a file's name on every system."""
     return _ID.fullmatch(text) is not None
+
+
+def in_order(actions: Iterable[Action], today: date) -> list[Action]:
+    """The order to take them in: overdue first, then by deadline, without one, and the ended last.
+
+    Those alike stand by when they were agreed.
+    """
+    return sorted(
+        actions,
+        key=lambda action: (
+            not action.is_open,
+            not action.is_overdue(today),
+            action.deadline or date.max,
+            action.created.timestamp() if action.created else 0.0,
+            action.id,
+        ),
+    )

@@ -8,17 +8,20 @@ from bostoette_cli.analysis.comparison import Comparison, Row, compare
 from bostoette_cli.analysis.findings import standing_out, what_moved
 from bostoette_cli.analysis.quotes import Voices, voices
 from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult
+from bostoette_cli.domain.catalogue import Pejlemaerke
+from bostoette_cli.domain.plan import Action
 from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.domain.rounds import Round
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What was said on a pejlemærke in an earlier round."""
+    """What was said and decided on a pejlemærke in an earlier round."""
 
     round: Round
     result: PejlemaerkeResult
     voices: Voices
+    actions: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Section:
     voices: Voices
     row: Row | None
     before: tuple[Before, ...]
+    actions: tuple[Action, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -41,6 +45,7 @@ class Report:
     """A round with everything to say about it.
 
     Attributes:
+        actions: every action of the round, also those about no single pejlemærke.
         unread: how many responses could not be read and are not counted.
     """
 
@@ -50,6 +55,7 @@ class Report:
     moved: tuple[str, ...]
     sections: tuple[Section, ...]
     unread: int
+    actions: tuple[Action, ...] = ()
 
 
 def build(rounds: Sequence[RoundData], unread: int = 0) -> Report:
@@ -64,10 +70,16 @@ def build(rounds: Sequence[RoundData], unread: int = 0) -> Report:
             voices(section, last.responses, last.round),
             comparison.rows[index] if comparison else None,
             tuple(
-                Before(data.round, found, voices(found, data.responses, data.round))
+                Before(
+                    data.round,
+                    found,
+                    voices(found, data.responses, data.round),
+                    _about(section.pejlemaerke, data),
+                )
                 for data, its_result in past
                 if (found := its_result.on(section.pejlemaerke.number))
             ),
+            _about(section.pejlemaerke, last),
         )
         for index, section in enumerate(result.pejlemaerker)
     )
@@ -78,4 +90,10 @@ def build(rounds: Sequence[RoundData], unread: int = 0) -> Report:
         tuple(what_moved(comparison)) if comparison else (),
         sections,
         unread,
+        tuple(last.actions),
     )
+
+
+def _about(pejlemaerke: Pejlemaerke, data: RoundData) -> tuple[Action, ...]:
+    """The actions a round led to on one pejlemærke."""
+    return tuple(a for a in data.actions if a.pejlemaerke == pejlemaerke.number)
