@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bostoette_cli.analysis import plan
 from bostoette_cli.analysis.agenda import MOST_TOPICS, Slot, agenda, room_for
 from bostoette_cli.analysis.anonymity import published
 from bostoette_cli.analysis.comparison import compare
@@ -17,11 +18,12 @@ from bostoette_cli.analysis.findings import (
     in_meeting_order,
     what_moved,
 )
+from bostoette_cli.analysis.plan import Planned
 from bostoette_cli.analysis.quotes import Quote, Voices, voices
 from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult, StatementResult
 from bostoette_cli.domain.catalogue import Anbefaling, Reflection
 from bostoette_cli.domain.errors import WrongUse
-from bostoette_cli.domain.plan import Action, in_order
+from bostoette_cli.domain.plan import Action
 from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.domain.rounds import Agreed, Round
 
@@ -81,7 +83,7 @@ class Meeting:
     today: date
     minutes: int
     previous: Round | None
-    follow_up: tuple[Action, ...]
+    follow_up: tuple[Planned, ...]
     moved: tuple[str, ...]
     topics: tuple[Topic, ...]
     strong: tuple[PejlemaerkeResult, ...]
@@ -115,7 +117,7 @@ def prepare(
     *earlier, last = rounds
     result = published(last)
     answered = [data for data in earlier if data.responses]
-    follow_up = tuple(in_order(_since_last_time(earlier), today))
+    follow_up = tuple(plan.in_order(_since_last_time(earlier)))
     moved = tuple(what_moved(compare([answered[-1], last])))[:_MOST_MOVED] if answered else ()
     if not last.responses:
         moved = ()
@@ -133,17 +135,17 @@ def prepare(
         moved,
         topics,
         _strong(result, [topic.result for topic in topics]),
-        tuple(in_order(last.actions, today)),
+        tuple(p.action for p in plan.in_order(Planned(last.round, a) for a in last.actions)),
     )
 
 
-def _since_last_time(earlier: Sequence[RoundData]) -> Iterator[Action]:
+def _since_last_time(earlier: Sequence[RoundData]) -> Iterator[Planned]:
     """What is still open of everything decided before, and what has been ended since last time."""
     for data in earlier:
         for action in data.actions:
             ended = action.latest.day if action.latest else None
             if action.is_open or (ended is not None and ended >= earlier[-1].round.day):
-                yield action
+                yield Planned(data.round, action)
 
 
 def _chosen(
