@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 
 from bostoette_cli.analysis.agenda import Part, Slot
-from bostoette_cli.analysis.findings import Why
+from bostoette_cli.analysis.findings import Why, in_meeting_order
 from bostoette_cli.analysis.meeting import Meeting, Suggestions, Topic
 from bostoette_cli.analysis.phrases import agreement, by_role
 from bostoette_cli.analysis.plan import Planned
-from bostoette_cli.analysis.plan_phrases import in_brief, latest
+from bostoette_cli.analysis.plan_phrases import in_brief
+from bostoette_cli.analysis.quotes import Quote
 from bostoette_cli.domain.catalogue import Catalogue
+from bostoette_cli.domain.rounds import Agreed
 from bostoette_cli.language.numbers import decimal
-from bostoette_cli.language.text import one_line
+from bostoette_cli.language.text import one_line, shorten
 
 HEADING = "Oplæg til personalemøde"
 ASK = "Begynd med spørgsmålet"
@@ -23,11 +25,14 @@ KEEP = (
 )
 NOTHING = "Ingen har svaret i runden endnu. Bed alle om at svare før mødet: bostoette evaluer"
 
+# A longer one is for the report; the paper is a page.
+_LONGEST_QUOTE = 240
+# What is said of the strongest case of its kind, and of the others.
 _REASONS = {
-    Why.DISAGREEMENT: "her er I uenige",
-    Why.ROLE_GAP: "her ser I forskelligt på det",
-    Why.LOW: "her er der længst igen",
-    None: "valgt til mødet",
+    Why.DISAGREEMENT: ("her er I mest uenige", "her er I uenige"),
+    Why.ROLE_GAP: ("her ser I forskelligt på det",),
+    Why.LOW: ("her er der længst igen", "her er der et stykke igen"),
+    None: ("valgt til mødet",),
 }
 _PARTS = {
     Part.FOLLOW_UP: "Siden sidst",
@@ -58,12 +63,9 @@ def topic_name(topic: Topic, meeting: Meeting) -> str:
 
 def reason(topic: Topic, meeting: Meeting) -> str:
     """Why it is on the agenda, in a few words; the strongest case of its kind says so."""
-    alike = [t for t in meeting.topics if t.why is topic.why]
-    if topic.why is Why.DISAGREEMENT and topic is alike[0] and len(alike) > 1:
-        return "her er I mest uenige"
-    if topic.why is Why.LOW and topic is not alike[0]:
-        return "også her er der et stykke igen"
-    return _REASONS[topic.why]
+    kind = [p for p, why in in_meeting_order(meeting.result) if why is topic.why]
+    strongest = bool(kind) and kind[0].pejlemaerke.number == topic.result.pejlemaerke.number
+    return _REASONS[topic.why][0 if strongest else -1]
 
 
 def standing(topic: Topic) -> str:
@@ -97,23 +99,19 @@ def unknown(topic: Topic) -> str:
 
 
 def agreed_before(topic: Topic, meeting: Meeting) -> str:
-    """What the team agreed on last time: the step and the reason."""
-    before = topic.before
-    if before is None:
-        return ""
-    scale = meeting.result.catalogue.scale
-    step = scale.step(before.value) if before.value is not None else None
-    said = f"»{one_line(before.reason)}«" if before.reason else ""
-    return " ".join(filter(None, [f"{step.name}." if step else "", said]))
+    """What the team agreed on last time: ``3 Af og til: »Vi gør det ved opstart.«``."""
+    return _agreed(topic.before, meeting)
 
 
 def agreed_now(topic: Topic, meeting: Meeting) -> str:
     """What the team has agreed on in this round already."""
-    agreed = topic.result.agreed
-    if agreed is None:
-        return ""
-    step = one_line(agreement(topic.result, meeting.result.catalogue.scale)) or "intet trin"
-    return f"{step}. {one_line(agreed.reason)}"
+    return _agreed(topic.result.agreed, meeting)
+
+
+def _agreed(agreed: Agreed | None, meeting: Meeting) -> str:
+    step = one_line(agreement(agreed, meeting.result.catalogue.scale))
+    said = f"»{one_line(agreed.reason)}«" if agreed and agreed.reason else ""
+    return ": ".join(filter(None, [step, said]))
 
 
 def suggested_by(suggestions: Suggestions, catalogue: Catalogue) -> str:
@@ -126,19 +124,33 @@ def suggested_by(suggestions: Suggestions, catalogue: Catalogue) -> str:
 
 def followed_up(planned: Planned, meeting: Meeting) -> str:
     """An action from before with what became of it, on one line."""
-    said = latest(planned.action)
-    return f"{in_brief(planned.action, meeting.today)}{f': {said}' if said else ''}"
+    event = planned.action.latest
+    said = f" »{one_line(event.text)}«" if event and event.text else ""
+    return f"{in_brief(planned.action, meeting.today)}{said}"
+
+
+def quoted(quote: Quote) -> str:
+    """What somebody wrote, on one line and not too long for a paper, with whose words it is."""
+    by = f" ({one_line(quote.by)})" if quote.by else ""
+    return f"»{shorten(one_line(quote.text), _LONGEST_QUOTE)}«{by}"
+
+
+def since(topic: Topic, meeting: Meeting) -> str:
+    """How it has moved since last time: ``Siden Forår 2026: fra 2,6 til 2,8``."""
+    row = topic.row
+    if row is None or row.change is None or meeting.previous is None:
+        return ""
+    aside = " (mindre end ét trin for én person)" if row.small else ""
+    ends = f"fra {decimal(row.first.mean)} til {decimal(row.last.mean)}"
+    return f"Siden {one_line(meeting.previous.title)}: {ends}{aside}"
 
 
 def strong(meeting: Meeting) -> Iterator[str]:
     """What stands strong, a line for each."""
     for item in meeting.strong:
         figure = item.figure
-        aside = f" af {figure.n} svar" if figure.n > 1 else " af 1 svar"
-        yield (
-            f"{item.pejlemaerke.number} {one_line(item.pejlemaerke.title)}: "
-            f"{decimal(figure.mean)}{aside}"
-        )
+        name = f"{item.pejlemaerke.number} {one_line(item.pejlemaerke.title)}"
+        yield f"{name}: {decimal(figure.mean)} ({figure.n} svar)"
 
 
 def closing() -> tuple[str, ...]:
