@@ -40,7 +40,8 @@ def in_brief(action: Action, today: date) -> str:
     deadline = until(action.deadline, today) if action.deadline and action.is_open else ""
     status = "" if action.is_open and not action.events else action.status.label
     parts = [part for part in (one_line(action.responsible), deadline, status) if part]
-    return f"{one_line(action.text)}{f' ({", ".join(parts)})' if parts else ''}"
+    aside = f" ({', '.join(parts)})" if parts else ""
+    return one_line(action.text) + aside
 
 
 def agreed_last_time(planned: Sequence[Planned], today: date) -> Iterator[str]:

@@ -71,8 +71,9 @@ def eksporter(
     if path is None:
         typer.echo(text, nl=False)
     else:
-        _write(path, text, overwrite=overskriv)
-    raise typer.Exit(options.tell_problems([*problems, *store.listing.problems]))
+        options.write_file(path, text.encode(), overwrite=overskriv)
+    plans = [problem for stored in chosen for problem in stored.plan.reading.problems]
+    raise typer.Exit(options.tell_problems([*problems, *plans, *store.listing.problems]))
 
 
 def _read_format(word: str | None, path: Path | None) -> str:
@@ -94,14 +95,3 @@ def _read_format(word: str | None, path: Path | None) -> str:
         hint = f"Mente du {near}?" if near else f"Brug {listed(_FORMATS, 'eller')}."
         raise WrongUse(f"Formatet »{one_line(word)}« findes ikke. {hint}")
     return word
-
-
-def _write(path: Path, text: str, *, overwrite: bool) -> None:
-    from bostoette_cli.storage import atomic
-
-    if overwrite:
-        atomic.write(path, text.encode())
-    else:
-        remedy = "Vælg et andet navn, eller brug --overskriv."
-        options.create_file(path, text.encode(), remedy)
-    typer.echo(f"Skrevet til {path}")

@@ -10,6 +10,7 @@ from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.domain.rounds import DEFAULT_THRESHOLD
 from bostoette_cli.language.text import one_line, visible
 from bostoette_cli.workflows import clock
+from bostoette_cli.workflows.plan import agreed_last_time
 from bostoette_cli.workflows.rounds import open_new, source_for
 from bostoette_cli.workflows.wish import Wish
 
@@ -70,6 +71,8 @@ def ny(
     if anonym:
         typer.echo(f"Tal og ord fra færre end {stored.round.threshold} svar vises ikke.")
         typer.echo("Den, der kan åbne mappen, kan stadig læse de enkelte filer.")
+    for line in agreed_last_time(store, stored):
+        typer.echo(line)
     typer.echo("Svar med bostoette evaluer")
 
 

@@ -19,7 +19,7 @@ def start() -> None:
     newest = store.current
     for line in _round_lines(store, newest) if newest else _welcome(store):
         typer.echo(line)
-    problems = [*store.listing.problems, *(newest.reading.problems if newest else ())]
+    problems = [*store.listing.problems, *(newest.problems if newest else ())]
     raise typer.Exit(options.tell_problems(problems))
 
 
