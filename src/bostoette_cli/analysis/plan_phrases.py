@@ -44,6 +44,14 @@ def in_brief(action: Action, today: date) -> str:
     return one_line(action.text) + aside
 
 
+def told(action: Action) -> str:
+    """An action as a report tells it: ``»Tegn kortet om« (Mette, gjort). 5. dec. 2026: »Ja.«``."""
+    deadline = f"frist {long_date(action.deadline)}" if action.deadline and action.is_open else ""
+    parts = [one_line(action.responsible), deadline, action.status.label]
+    said = latest(action)
+    return f"»{action.text}« ({', '.join(filter(None, parts))}){f'. {said}' if said else ''}"
+
+
 def agreed_last_time(planned: Sequence[Planned], today: date) -> Iterator[str]:
     """The lines that open a new round: what was agreed, and how to say what became of it."""
     if not planned:

@@ -10,6 +10,7 @@ from bostoette_cli.cli.danish import command
 from bostoette_cli.cli.dialogue import front_end
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.storage.store import Store
+from bostoette_cli.workflows import plan
 from bostoette_cli.workflows.evaluate import agree, check, evaluate
 from bostoette_cli.workflows.wish import Wish
 
@@ -81,9 +82,10 @@ def evaluer(
         _take_in(store, options.read_path(svar), wish, allow_cpr=tillad_cpr)
         return
     check(store, wish)
-    options.tell_problems(store.listing.problems)
+    status = options.tell_problems(plan.overview(store).problems)
     lead = agree if faelles else evaluate
     lead(store, front_end(plain=enkel), wish)
+    raise typer.Exit(status)
 
 
 def _take_in(store: Store, path: Path, wish: Wish, *, allow_cpr: bool) -> None:

@@ -6,9 +6,15 @@ from typing import Annotated
 
 import typer
 
-from bostoette_cli.cli import danish, handleplan_forloeb, handleplan_kalender, handleplan_tekst
+from bostoette_cli.cli import (
+    danish,
+    handleplan_forloeb,
+    handleplan_kalender,
+    handleplan_tekst,
+    options,
+)
 from bostoette_cli.cli import handleplan_options as own
-from bostoette_cli.cli import options
+from bostoette_cli.domain.catalogue import read_number
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.workflows import clock
 from bostoette_cli.workflows.plan import Overview, overview
@@ -48,10 +54,9 @@ def _handleplan(
         if mappe:
             os.environ["BOSTOETTE_MAPPE"] = mappe
         return
-    number = own.read_number(pejlemaerke)
     everything = overview(options.open_store(mappe), runde)
-    if number is not None:
-        everything = _about(everything, number)
+    if pejlemaerke is not None:
+        everything = _about(everything, read_number(pejlemaerke))
     if som_json:
         _write_json(everything, every=alle)
     else:
@@ -85,7 +90,8 @@ def _asides(everything: Overview, *, every: bool) -> Iterator[str]:
     """The next step, and what is not shown."""
     still = everything.in_order()
     if still:
-        yield f"Er en handling gjort, så skriv for eksempel: bostoette handleplan gjort {still[0].action.id}"
+        first = still[0].action.id
+        yield f"Er en handling gjort, så skriv for eksempel: bostoette handleplan gjort {first}"
     else:
         yield "Der er ingen åbne handlinger her."
         yield 'Skriv den næste: bostoette handleplan tilfoej "Det, vi vil gøre"'

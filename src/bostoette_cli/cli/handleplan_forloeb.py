@@ -12,6 +12,7 @@ from bostoette_cli.domain.plan import Status
 from bostoette_cli.language.text import one_line
 from bostoette_cli.workflows import plan
 from bostoette_cli.workflows.rounds import the_round
+from bostoette_cli.workflows.wish import same_again
 
 app = danish.app()
 
@@ -108,7 +109,7 @@ def _mark(
     plain: bool = False,
     allow_cpr: bool,
 ) -> None:
-    """Keep what became of an action; where no sentence is given, ask for one if anybody is there."""
+    """Keep what became of an action; ask for the sentence where there is somebody to ask."""
     plan.check_words(sentence or "", allow_cpr=allow_cpr)
     everything = plan.overview(options.open_store(folder), round_name)
     found = plan.find(everything, reference)
@@ -135,7 +136,8 @@ def _asked(found: plan.Found, status: Status, *, plain: bool) -> str:
     help="Gå det, I aftalte sidst, igennem, én handling ad gangen: Hvad blev der af det? Det er de "
     "åbne handlinger fra runderne før den nyeste eller, hvis der ingen er, den nyestes egne. "
     "Hvert svar gemmes med det samme.",
-    epilog='bostoette handleplan opfoelgning\nbostoette handleplan opfoelgning --runde "Forår 2026"',
+    epilog="bostoette handleplan opfoelgning\n"
+    'bostoette handleplan opfoelgning --runde "Forår 2026"',
 )
 def opfoelgning(
     runde: own.RoundName = None, enkel: own.Plain = False, mappe: options.Folder = None
@@ -153,8 +155,9 @@ def opfoelgning(
         plan.follow(front, everything.found)
     except KeyboardInterrupt as error:
         front.say()
-        raise Stopped(
-            "Stoppet. Alt, hvad I har sagt, er gemt. Fortsæt med bostoette handleplan opfoelgning"
-        ) from error
+        again = same_again(
+            "bostoette handleplan opfoelgning", {"--runde": runde, "--mappe": mappe}, plain=enkel
+        )
+        raise Stopped(f"Stoppet. Alt, hvad I har sagt, er gemt. Fortsæt med {again}") from error
     typer.echo("Se dem med bostoette handleplan --alle")
     raise typer.Exit(status)

@@ -103,10 +103,7 @@ def _laid(
     if sign is not None:
         action = replace(action, sign=_worded(sign))
     if number is not None:
-        wanted = own.read_number(_worded(number) or None)
-        if wanted is not None:
-            catalogue.pejlemaerke(wanted)
-        action = replace(action, pejlemaerke=wanted)
+        action = replace(action, pejlemaerke=catalogue.number(_worded(number)))
     return action
 
 
@@ -124,8 +121,7 @@ def _warn_of_gaps(action: Action) -> None:
     ]
     if gaps:
         typer.echo(
-            f"Den har ikke {listed(gaps, 'eller')} endnu. "
-            f"Føj det til med bostoette handleplan ret {action.id}"
+            f"Der mangler {listed(gaps)}. Skriv det med bostoette handleplan ret {action.id}"
         )
 
 

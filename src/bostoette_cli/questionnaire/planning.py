@@ -100,7 +100,7 @@ def _questions(catalogue: Catalogue, today: date) -> Sequence[_Question]:
             f"Hvilket nummer handler det om? ({first}-{last}) ",
             catalogue.unit.capitalize(),
             lambda action: str(action.pejlemaerke or ""),
-            lambda action, text: replace(action, pejlemaerke=read_number(text, catalogue)),
+            lambda action, text: replace(action, pejlemaerke=catalogue.number(text)),
         ),
     )
 
@@ -126,16 +126,3 @@ def _deadline(action: Action, text: str, today: date) -> date | None:
     if text == _written_deadline(action):
         return action.deadline
     return read_deadline(text, today) if text else None
-
-
-def read_number(text: str, catalogue: Catalogue) -> int | None:
-    """Read the number of a pejlemærke; nothing where nothing is written.
-
-    Raises:
-        WrongUse: it is no number, or the catalogue does not have it.
-    """
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) < 5):
-        raise WrongUse(f"»{one_line(text)}« er ikke et nummer. Skriv for eksempel 5.")
-    return catalogue.pejlemaerke(int(text)).number

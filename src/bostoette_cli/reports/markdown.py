@@ -18,9 +18,11 @@ from bostoette_cli.analysis.phrases import (
     unknown,
     who_answered,
 )
+from bostoette_cli.analysis.plan_phrases import done_on_the_way, told
 from bostoette_cli.analysis.quotes import Quote, Voices
 from bostoette_cli.analysis.scoring import PejlemaerkeResult, Tally
 from bostoette_cli.domain.catalogue import Scale
+from bostoette_cli.domain.plan import Action
 from bostoette_cli.language.dates import long_date
 from bostoette_cli.language.numbers import counted, decimal, plain, signed
 from bostoette_cli.language.text import listed, visible
@@ -57,8 +59,12 @@ def _lines(report: Report) -> Iterator[str]:
     yield ""
     yield from _in_brief(report)
     for section in report.sections:
-        if not section.is_empty or any(_said(before) for before in section.before):
+        if not section.is_empty or section.actions or any(map(_said, section.before)):
             yield from _section(section, report)
+    if report.actions:
+        yield "## Andre handlinger"
+        yield ""
+        yield from _actions(report.actions)
     yield "## Sådan er der regnet"
     yield ""
     for sentence in explanation(report):
@@ -139,6 +145,9 @@ def _pair(before: str, now: str) -> str:
 def _reservations(comparison: Comparison) -> Iterator[str]:
     yield f"{basis(comparison)}."
     yield ""
+    if done := done_on_the_way(comparison):
+        yield _one(done)
+        yield ""
     for note in reservations(comparison):
         yield _one(note)
         yield ""
@@ -159,6 +168,10 @@ def _section(section: Section, report: Report) -> Iterator[str]:
     if any(item.tally.answered for item in result.statements):
         yield from _statements(result, scale)
     yield from _words(section.voices, result)
+    if section.actions:
+        yield "### Det aftalte vi"
+        yield ""
+        yield from _actions(section.actions)
     for index, before in enumerate(reversed(section.before)):
         yield from _earlier(before, "Sidst" if index == 0 else "Tidligere")
 
@@ -260,8 +273,16 @@ def _quoted(quotes: Sequence[Quote], reasons: set[Quote] | None = None) -> Itera
         yield ""
 
 
+def _actions(actions: Sequence[Action]) -> Iterator[str]:
+    for action in actions:
+        yield f"- {_one(told(action))}"
+        if action.sign:
+            yield f"  Tegn: {_one(action.sign)}"
+    yield ""
+
+
 def _said(before: Before) -> bool:
-    return bool(before.voices or before.result.agreed)
+    return bool(before.voices or before.result.agreed or before.actions)
 
 
 def _earlier(before: Before, when: str) -> Iterator[str]:
@@ -276,3 +297,7 @@ def _earlier(before: Before, when: str) -> Iterator[str]:
         yield ""
     yield from _on_statements(before.voices, before.result)
     yield from _on_questions(before.voices, before.result)
+    if before.actions:
+        yield "Aftalt dengang:"
+        yield ""
+        yield from _actions(before.actions)

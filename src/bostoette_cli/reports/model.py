@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from bostoette_cli.analysis.anonymity import published
 from bostoette_cli.analysis.comparison import Comparison, Row, compare
 from bostoette_cli.analysis.findings import standing_out, what_moved
+from bostoette_cli.analysis.plan import on
 from bostoette_cli.analysis.quotes import Voices, voices
 from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult
+from bostoette_cli.domain.plan import Action
 from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.domain.rounds import Round
 
@@ -19,16 +21,18 @@ class Before:
     round: Round
     result: PejlemaerkeResult
     voices: Voices
+    actions: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One pejlemærke: its figures, its words, and the same from the rounds before."""
+    """One pejlemærke: its figures, its words, its actions, and the same from the rounds before."""
 
     result: PejlemaerkeResult
     voices: Voices
     row: Row | None
     before: tuple[Before, ...]
+    actions: tuple[Action, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -42,6 +46,7 @@ class Report:
 
     Attributes:
         unread: how many responses could not be read and are not counted.
+        actions: what was agreed that is about no single pejlemærke.
     """
 
     result: RoundResult
@@ -50,6 +55,7 @@ class Report:
     moved: tuple[str, ...]
     sections: tuple[Section, ...]
     unread: int
+    actions: tuple[Action, ...] = ()
 
 
 def build(rounds: Sequence[RoundData], unread: int = 0) -> Report:
@@ -64,10 +70,16 @@ def build(rounds: Sequence[RoundData], unread: int = 0) -> Report:
             voices(section, last.responses, last.round),
             comparison.rows[index] if comparison else None,
             tuple(
-                Before(data.round, found, voices(found, data.responses, data.round))
+                Before(
+                    data.round,
+                    found,
+                    voices(found, data.responses, data.round),
+                    on(data.actions, section.pejlemaerke.number),
+                )
                 for data, its_result in past
                 if (found := its_result.on(section.pejlemaerke.number))
             ),
+            on(last.actions, section.pejlemaerke.number),
         )
         for index, section in enumerate(result.pejlemaerker)
     )
@@ -78,4 +90,5 @@ def build(rounds: Sequence[RoundData], unread: int = 0) -> Report:
         tuple(what_moved(comparison)) if comparison else (),
         sections,
         unread,
+        on(last.actions, None),
     )

@@ -40,7 +40,7 @@ def plan_page(
                 yield from _stacked(item, today, several=several)
         else:
             yield _table(planned, today, several=several)
-        yield _BLANK
+            yield _BLANK
     for aside in asides:
         yield prose(aside, style="dim" if planned else "")
 
