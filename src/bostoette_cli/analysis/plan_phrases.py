@@ -45,11 +45,11 @@ def in_brief(action: Action, today: date) -> str:
 
 
 def told(action: Action) -> str:
-    """An action as a report tells it: ``»Tegn kortet om« (Mette, gjort). 5. dec. 2026: »Ja.«``."""
+    """An action in full: ``»Tegn kortet« (Mette, gjort). Tegn: Et kort. 5. dec. 2026: »Ja.«``."""
     deadline = f"frist {long_date(action.deadline)}" if action.deadline and action.is_open else ""
-    parts = [one_line(action.responsible), deadline, action.status.label]
-    said = latest(action)
-    return f"»{action.text}« ({', '.join(filter(None, parts))}){f'. {said}' if said else ''}"
+    aside = ", ".join(filter(None, (action.responsible, deadline, action.status.label)))
+    sign = f"Tegn: {action.sign.rstrip('.')}" if action.sign else ""
+    return ". ".join(filter(None, (f"»{action.text}« ({aside})", sign, latest(action))))
 
 
 def agreed_last_time(planned: Sequence[Planned], today: date) -> Iterator[str]:

@@ -29,7 +29,7 @@ def front_end(*, plain: bool, remedy: str = "") -> FrontEnd:
     if not plain and not has_terminal():
         raise NoTerminal(remedy)
     if plain or os.environ.get("TERM") == "dumb":
-        return Plain(columns=get_terminal_size().columns)
+        return Plain(columns=get_terminal_size().columns, refusal=remedy)
     from bostoette_cli.questionnaire.keyboard import Keyboard
 
     return Keyboard()

@@ -125,7 +125,7 @@ def _asked(found: plan.Found, status: Status, *, plain: bool) -> str:
     from bostoette_cli.questionnaire.follow_up import ask_outcome
 
     try:
-        return ask_outcome(front_end(plain=plain), found.action, status)
+        return ask_outcome(front_end(plain=plain, remedy=_REMEDY), found.action, status)
     except KeyboardInterrupt as error:
         raise Stopped("Stoppet. Handlingen er, som den var.") from error
 

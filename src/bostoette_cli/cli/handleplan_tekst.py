@@ -159,7 +159,7 @@ def ret(
                 "Skriv, hvad der skal rettes, for eksempel: "
                 f'bostoette handleplan ret {found.action.id} --frist "om 6 uger"'
             )
-        changed = plan.change(front_end(plain=enkel), found)
+        changed = plan.change(front_end(plain=enkel, remedy=_REMEDY), found)
     else:
         action = _laid(found.action, *parts, catalogue=found.stored_round.catalogue)
         action = replace(action, text=" ".join((tekst or "").split()) or action.text)

@@ -276,8 +276,6 @@ def _quoted(quotes: Sequence[Quote], reasons: set[Quote] | None = None) -> Itera
 def _actions(actions: Sequence[Action]) -> Iterator[str]:
     for action in actions:
         yield f"- {_one(told(action))}"
-        if action.sign:
-            yield f"  Tegn: {_one(action.sign)}"
     yield ""
 
 

@@ -220,7 +220,7 @@ def _pair_table(rows: Sequence[Row], last: RoundResult) -> RenderableType:
     step = last.catalogue.scale.step_size
     for row in rows:
         table.add_row(
-            str(row.pejlemaerke.number),
+            _numbered(row),
             _named(row, step),
             decimal(row.first.mean),
             decimal(row.last.mean),
@@ -235,14 +235,15 @@ def _pair_table(rows: Sequence[Row], last: RoundResult) -> RenderableType:
 
 def _named(row: Row, step: Fraction) -> Text:
     text = Text(_name(row.pejlemaerke))
-    text.append(_marks(row, step), style="bold")
+    if disagrees(row.results[-1], step):
+        text.append(" !", style="bold")
     return _reasoned(text, {result.figure.hidden for result in row.results})
 
 
-def _marks(row: Row, step: Fraction) -> str:
-    """What a name is marked with: that people disagree now, that something was done meanwhile."""
-    disagreement = " !" if disagrees(row.results[-1], step) else ""
-    return disagreement + (" ✔" if row.done else "")
+def _numbered(row: Row) -> str:
+    """The number, marked where something was done between the rounds."""
+    number = str(row.pejlemaerke.number)
+    return f"✔ {number}" if row.done else number
 
 
 def _reasoned(text: Text, reasons: set[str]) -> Text:
@@ -315,13 +316,14 @@ def _trend_table(rows: Sequence[Row], comparison: Comparison) -> RenderableType:
         ]
         if roomy:
             cells.append(_unknown(row))
-        table.add_row(str(row.pejlemaerke.number), _named(row, scale.step_size), *cells)
+        table.add_row(_numbered(row), _named(row, scale.step_size), *cells)
     return table
 
 
 def _narrow_row(row: Row, step: Fraction) -> Iterator[RenderableType]:
-    name = row.pejlemaerke.title + _marks(row, step)
-    yield labelled(str(row.pejlemaerke.number), name, indent=0, column=3)
+    mark = " !" if disagrees(row.results[-1], step) else ""
+    column = 4 if row.done else 3
+    yield labelled(_numbered(row), row.pejlemaerke.title + mark, indent=0, column=column)
     hidden = sorted({result.figure.hidden for result in row.results if result.figure.hidden})
     parts = [f"{decimal(row.first.mean)} → {decimal(row.last.mean)}", change(row)]
     if moved := movement(row):

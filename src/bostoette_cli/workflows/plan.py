@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bostoette_cli.analysis import plan_phrases
 from bostoette_cli.analysis.plan import Planned, in_order
 from bostoette_cli.domain import plan
-from bostoette_cli.domain.errors import BostoetteError, NoTerminal, Stopped, WrongUse
+from bostoette_cli.domain.errors import BostoetteError, Stopped, WrongUse
 from bostoette_cli.domain.plan import Action, Event, Status
 from bostoette_cli.domain.privacy import contains_cpr
 from bostoette_cli.language.text import closest, fold, one_line, shorten
@@ -234,11 +234,6 @@ def _discuss(
         raise Stopped(
             "Stoppet. Det, I nåede at svare på, er gemt. "
             f"Fortsæt med bostoette handleplan ret {latest.action.id}"
-        ) from error
-    except NoTerminal as error:
-        raise NoTerminal(
-            "Der kom intet svar. Kør kommandoen i en terminal, eller skriv handlingen på "
-            "kommandolinjen."
         ) from error
     return latest
 
