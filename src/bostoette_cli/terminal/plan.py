@@ -10,13 +10,13 @@ from rich.text import Text
 from bostoette_cli.analysis.plan import Planned
 from bostoette_cli.analysis.plan_phrases import how_many, latest, when
 from bostoette_cli.domain.plan import Action
-from bostoette_cli.language.dates import long_date, until
+from bostoette_cli.language.dates import short_date, until
 from bostoette_cli.language.text import one_line, visible
 from bostoette_cli.terminal.console import NARROW, console
 from bostoette_cli.terminal.page import labelled, prose, title
 
 _BLANK = Text("")
-_WIDEST_NAME = 16
+_WIDEST_NAME = 14
 _ID = 4
 
 
@@ -85,7 +85,7 @@ def _known(item: Planned, *, several: bool) -> Iterator[str]:
 def _deadline(action: Action, today: date) -> RenderableType:
     if action.deadline is None:
         return Text("–")
-    day = Text(long_date(action.deadline))
+    day = Text(short_date(action.deadline))
     if not action.is_open:
         return day
     style = "bold red" if action.is_overdue(today) else "dim"
