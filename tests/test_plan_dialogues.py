@@ -185,7 +185,10 @@ def two_rounds(folder: Path, clock: Clock) -> Path:
     clock.advance(days=-190)
     spring = opened(folder, "Forår 2026")
     for number, text in ((5, "Tegn kortet om"), (None, "Hold et møde")):
-        spring.plan.add(Action(1, "", text, pejlemaerke=number, responsible="Mette"))
+        spring.plan.add(
+            Action(1, "", text, pejlemaerke=number, responsible="Mette", created=clock.moment)
+        )
+        clock.advance(minutes=5)
     done = Event(date(2026, 6, 1), Status.DONE, "Vi talte om det.")
     spring.plan.add(Action(1, "", "Tal om familien", pejlemaerke=5, events=(done,)))
     clock.advance(days=190)

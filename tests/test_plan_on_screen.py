@@ -163,6 +163,7 @@ class TestTheReport:
         text = markdown(build(data()))
         assert "Aftalt dengang:\n\n- »Sæt håbet på dagsordenen« (gjort)." in text
         assert "På nummer 1 er en handling gjort siden »Forår 2026«." in text
+        assert "- En handling er gjort undervejs, når den er aftalt i" in text
 
     def test_what_a_person_wrote_is_never_markdown(self) -> None:
         text = markdown(build([spring()._replace(actions=ACTIONS)]))
