@@ -350,6 +350,7 @@ class TestTheOtherCommands:
             ["handleplan"], ["handleplan", "--json"], ["handleplan", "gjort", "kort"],
             ["handleplan", "ret", "ring", "--frist", "i morgen"], ["handleplan", "kalender"],
             ["sammenlign"], ["eksporter"], ["runder"], ["resultat", "Forår 2026"], [],
+            ["runde", "ny", "Vinter"],
         ):  # fmt: skip
             done = spring(*words)
             assert done.status == 1, words
@@ -392,6 +393,13 @@ class TestAsItsOwnProcess:
             assert "bostoette handleplan" in done.stderr
             assert "--svar" not in done.stderr
 
+    def test_the_questionnaire_names_a_damaged_action_and_goes_on(self, spring: Runner) -> None:
+        next(spring.folder.glob("runder/*/handleplan/*.toml")).write_text("x", "utf-8")
+        words = ["evaluer", "5", "--enkel", "--rolle", "leder"]
+        done = self.run(spring, *words, typed="2\n4\ng\n")
+        assert (done.returncode, "linje 1" in done.stderr) == (1, True)
+        assert "1 af 4 udsagn er besvaret" in done.stdout
+
     def test_an_empty_answer_adds_nothing(self, spring: Runner) -> None:
         done = self.run(spring, "handleplan", "tilfoej", "--enkel", typed="\n")
         assert (done.returncode, "Der er ikke gemt" in done.stdout) == (0, True)
@@ -424,6 +432,11 @@ class TestAsItsOwnProcess:
         child.expect("Fortsæt med bostoette handleplan")
         child.wait()
         assert child.exitstatus == 130
+        child = terminal("gjort", "ring")
+        child.expect("Hvad blev der af det")
+        child.send("\x03")
+        child.expect("Handlingen er, som den var")
+        child.wait()
         child = terminal("drop", "møde")
         child.expect("Hvorfor dropper I det")
         child.send("Det blev for meget.\r")

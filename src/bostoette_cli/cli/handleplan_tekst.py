@@ -1,6 +1,6 @@
 """``bostoette handleplan tilfoej`` and ``ret``: what is agreed, who does it, and by when."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 from msgspec.structs import replace
@@ -12,7 +12,7 @@ from bostoette_cli.domain.catalogue import Catalogue
 from bostoette_cli.domain.deadlines import read_deadline
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.domain.plan import Action
-from bostoette_cli.language.text import listed, one_line, visible
+from bostoette_cli.language.text import listed, one_line
 from bostoette_cli.workflows import clock, plan
 from bostoette_cli.workflows.rounds import the_round
 
@@ -32,11 +32,44 @@ Sign = Annotated[
     str | None,
     typer.Option("--tegn", metavar="TEKST", help="Hvordan I kan se, at det virkede."),
 ]
+
 _NOTHING = ("", "ingen", "intet")
 _REMEDY = (
     "Der er ingen terminal at svare i. Skriv handlingen på kommandolinjen: "
     'bostoette handleplan tilfoej "Det, vi vil gøre"'
 )
+
+
+class _Parts(NamedTuple):
+    """What is named of an action besides its text; None where nothing is said of it."""
+
+    responsible: str | None
+    deadline: str | None
+    sign: str | None
+    number: str | None
+
+    @property
+    def are_named(self) -> bool:
+        """Whether any of them is."""
+        return any(part is not None for part in self)
+
+    def laid_over(self, action: Action, catalogue: Catalogue) -> Action:
+        """The action with what is named; ``ingen`` takes a part away.
+
+        Raises:
+            WrongUse: the deadline or the number cannot be used.
+        """
+        if self.responsible is not None:
+            action = replace(action, responsible=_worded(self.responsible))
+        if self.deadline is not None:
+            text = _worded(self.deadline)
+            day = read_deadline(text, clock.today()) if text else None
+            action = replace(action, deadline=day)
+        if self.sign is not None:
+            action = replace(action, sign=_worded(self.sign))
+        if self.number is not None:
+            action = replace(action, pejlemaerke=catalogue.number(_worded(self.number)))
+        return action
 
 
 @app.command(
@@ -67,8 +100,8 @@ def tilfoej(
         raise WrongUse(
             'Teksten er tom. Skriv for eksempel: bostoette handleplan tilfoej "Ring til …"'
         )
-    parts = (ansvarlig, frist, tegn, pejlemaerke)
-    if tekst is None and any(part is not None for part in parts):
+    parts = _Parts(ansvarlig, frist, tegn, pejlemaerke)
+    if tekst is None and parts.are_named:
         raise WrongUse("Skriv også, hvad I vil gøre, eller udelad resten, og bliv spurgt.")
     plan.check_words(tekst or "", ansvarlig or "", tegn or "", allow_cpr=tillad_cpr)
     stored_round = the_round(options.open_store(mappe), runde)
@@ -78,33 +111,11 @@ def tilfoej(
             typer.echo("Der er ikke gemt nogen handling.")
             return
     else:
-        catalogue = stored_round.catalogue
-        action = _laid(plan.new_action(" ".join(tekst.split())), *parts, catalogue=catalogue)
+        action = plan.new_action(" ".join(tekst.split()))
+        action = parts.laid_over(action, stored_round.catalogue)
         found = plan.keep_new(stored_round, action)
     typer.echo(f"Handlingen {found.action.id} er gemt i »{one_line(stored_round.round.title)}«.")
     _warn_of_gaps(found.action)
-
-
-def _laid(
-    action: Action,
-    responsible: str | None,
-    deadline: str | None,
-    sign: str | None,
-    number: str | None,
-    *,
-    catalogue: Catalogue,
-) -> Action:
-    """Lay what was named over an action; ``ingen`` takes a part away."""
-    if responsible is not None:
-        action = replace(action, responsible=_worded(responsible))
-    if deadline is not None:
-        day = read_deadline(deadline, clock.today()) if _worded(deadline) else None
-        action = replace(action, deadline=day)
-    if sign is not None:
-        action = replace(action, sign=_worded(sign))
-    if number is not None:
-        action = replace(action, pejlemaerke=catalogue.number(_worded(number)))
-    return action
 
 
 def _worded(text: str) -> str:
@@ -152,8 +163,8 @@ def ret(
     plan.check_words(tekst or "", ansvarlig or "", tegn or "", allow_cpr=tillad_cpr)
     everything = plan.overview(options.open_store(mappe), runde)
     found = plan.find(everything, id_)
-    parts = (ansvarlig, frist, tegn, pejlemaerke)
-    if tekst is None and all(part is None for part in parts):
+    parts = _Parts(ansvarlig, frist, tegn, pejlemaerke)
+    if tekst is None and not parts.are_named:
         if not (enkel or has_terminal()):
             raise WrongUse(
                 "Skriv, hvad der skal rettes, for eksempel: "
@@ -161,9 +172,9 @@ def ret(
             )
         changed = plan.change(front_end(plain=enkel, remedy=_REMEDY), found)
     else:
-        action = _laid(found.action, *parts, catalogue=found.stored_round.catalogue)
+        action = parts.laid_over(found.action, found.stored_round.catalogue)
         action = replace(action, text=" ".join((tekst or "").split()) or action.text)
         changed = plan.keep(found, action) if action != found.action else found
     outcome = "er rettet" if changed is not found else "er, som den var"
-    typer.echo(f"Handlingen {found.action.id} {outcome}: {visible(one_line(changed.action.text))}")
+    typer.echo(f"Handlingen {found.action.id} {outcome}: {one_line(changed.action.text)}")
     raise typer.Exit(options.tell_problems(everything.problems))

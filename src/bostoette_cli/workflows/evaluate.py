@@ -138,7 +138,7 @@ def _new_seat(
     _require_statements(source.catalogue, role, wish.numbers)
     stored = open_next(store, wish, source)
     front.say(f"Ny runde: {named(stored)}")
-    for line in plan.agreed_last_time(store, stored):
+    for line in plan.agreed_last_time(plan.before(store, stored)):
         front.say(line)
     return _Seat(stored, role, wish.label)
 

@@ -255,7 +255,6 @@ def follow(front: FrontEnd, found: Sequence[Found]) -> None:
         front.say(line)
 
 
-def agreed_last_time(store: Store, later: StoredRound) -> Iterable[str]:
+def agreed_last_time(earlier: Overview) -> Iterable[str]:
     """The lines that open a round: what is still open from those before it."""
-    planned = before(store, later).in_order()
-    return plan_phrases.agreed_last_time(planned, clock.today())
+    return plan_phrases.agreed_last_time(earlier.in_order(), clock.today())
