@@ -20,7 +20,7 @@ Keep = Callable[[Planned, Action], None]
 OUTCOMES = {"1": Status.DONE, "2": Status.UNDER_WAY, "3": Status.DROPPED}
 _QUESTIONS = {
     Status.DONE: "Hvad blev der af det? ",
-    Status.UNDER_WAY: "Hvor langt er det? ",
+    Status.UNDER_WAY: "Hvor langt er I? ",
     Status.DROPPED: "Hvorfor dropper I det? ",
 }
 
