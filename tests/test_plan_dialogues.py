@@ -17,6 +17,7 @@ from bostoette_cli.questionnaire.planning import discuss
 from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredRound
 from bostoette_cli.workflows import plan as workflow
+from bostoette_cli.workflows import planning
 from bostoette_cli.workflows.evaluate import agree, evaluate
 from bostoette_cli.workflows.rounds import open_new, source_for
 from bostoette_cli.workflows.wish import Wish
@@ -210,7 +211,7 @@ class TestOnARealFolder:
             keyboard(f"Ring{ENTER}Ali{ENTER}{CTRL_C}") as (front, _),
             pytest.raises(Stopped, match="Fortsæt med bostoette handleplan ret "),
         ):
-            workflow.agree_on_new(front, stored_round)
+            planning.agree_on_new(front, stored_round)
         (stored,) = Store(two_rounds).listing.rounds[1].plan.reading.actions
         assert (stored.text, stored.responsible) == ("Ring", "Ali")
 
@@ -220,7 +221,7 @@ class TestOnARealFolder:
             keyboard(CTRL_C) as (front, _),
             pytest.raises(Stopped, match="Der er ikke gemt nogen handling"),
         ):
-            workflow.agree_on_new(front, stored_round)
+            planning.agree_on_new(front, stored_round)
         assert not (stored_round.folder / "handleplan").exists()
 
     def test_a_team_is_offered_to_look_back_before_it_agrees_on_anything(
@@ -287,7 +288,7 @@ class TestOnARealFolder:
     def test_nobody_there_to_answer_is_explained(self, two_rounds: Path) -> None:
         front, _ = plain()
         with pytest.raises(NoTerminal):
-            workflow.agree_on_new(front, Store(two_rounds).listing.rounds[1])
+            planning.agree_on_new(front, Store(two_rounds).listing.rounds[1])
 
 
 class TestWhatToFollowUp:

@@ -10,7 +10,7 @@ from bostoette_cli.cli.dialogue import front_end, has_terminal
 from bostoette_cli.domain.errors import Stopped
 from bostoette_cli.domain.plan import Status
 from bostoette_cli.language.text import one_line
-from bostoette_cli.workflows import plan
+from bostoette_cli.workflows import plan, planning
 from bostoette_cli.workflows.rounds import the_round
 from bostoette_cli.workflows.wish import same_again
 
@@ -110,12 +110,12 @@ def _mark(
     allow_cpr: bool,
 ) -> None:
     """Keep what became of an action; ask for the sentence where there is somebody to ask."""
-    plan.check_words(sentence or "", allow_cpr=allow_cpr)
+    planning.check_words(sentence or "", allow_cpr=allow_cpr)
     everything = plan.overview(options.open_store(folder), round_name)
     found = plan.find(everything, reference)
     if sentence is None and status is not found.action.status and (plain or has_terminal()):
         sentence = _asked(found, status, plain=plain)
-    kept = plan.mark(found, status, " ".join((sentence or "").split()))
+    kept = planning.mark(found, status, " ".join((sentence or "").split()))
     words = "åben igen" if status is Status.AGREED else status.label
     typer.echo(f"Handlingen {kept.action.id} er {words}: {one_line(kept.action.text)}")
     raise typer.Exit(options.tell_problems(everything.problems))
@@ -152,7 +152,7 @@ def opfoelgning(
         raise typer.Exit(status)
     front = front_end(plain=enkel, remedy=_REMEDY)
     try:
-        plan.follow(front, everything.found)
+        planning.follow(front, everything.found)
     except KeyboardInterrupt as error:
         front.say()
         again = same_again(

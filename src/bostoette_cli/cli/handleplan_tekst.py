@@ -13,7 +13,7 @@ from bostoette_cli.domain.deadlines import read_deadline
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.domain.plan import Action
 from bostoette_cli.language.text import listed, one_line
-from bostoette_cli.workflows import clock, plan
+from bostoette_cli.workflows import clock, plan, planning
 from bostoette_cli.workflows.rounds import the_round
 
 app = danish.app()
@@ -103,17 +103,17 @@ def tilfoej(
     parts = _Parts(ansvarlig, frist, tegn, pejlemaerke)
     if tekst is None and parts.are_named:
         raise WrongUse("Skriv også, hvad I vil gøre, eller udelad resten, og bliv spurgt.")
-    plan.check_words(tekst or "", ansvarlig or "", tegn or "", allow_cpr=tillad_cpr)
+    planning.check_words(tekst or "", ansvarlig or "", tegn or "", allow_cpr=tillad_cpr)
     stored_round = the_round(options.open_store(mappe), runde)
     if tekst is None:
-        found = plan.agree_on_new(front_end(plain=enkel, remedy=_REMEDY), stored_round)
+        found = planning.agree_on_new(front_end(plain=enkel, remedy=_REMEDY), stored_round)
         if found is None:
             typer.echo("Der er ikke gemt nogen handling.")
             return
     else:
-        action = plan.new_action(" ".join(tekst.split()))
+        action = planning.new_action(" ".join(tekst.split()))
         action = parts.laid_over(action, stored_round.catalogue)
-        found = plan.keep_new(stored_round, action)
+        found = planning.keep_new(stored_round, action)
     typer.echo(f"Handlingen {found.action.id} er gemt i »{one_line(stored_round.round.title)}«.")
     _warn_of_gaps(found.action)
 
@@ -160,7 +160,7 @@ def ret(
     mappe: options.Folder = None,
 ) -> None:
     """Change an action."""
-    plan.check_words(tekst or "", ansvarlig or "", tegn or "", allow_cpr=tillad_cpr)
+    planning.check_words(tekst or "", ansvarlig or "", tegn or "", allow_cpr=tillad_cpr)
     everything = plan.overview(options.open_store(mappe), runde)
     found = plan.find(everything, id_)
     parts = _Parts(ansvarlig, frist, tegn, pejlemaerke)
@@ -170,11 +170,11 @@ def ret(
                 "Skriv, hvad der skal rettes, for eksempel: "
                 f'bostoette handleplan ret {found.action.id} --frist "om 6 uger"'
             )
-        changed = plan.change(front_end(plain=enkel, remedy=_REMEDY), found)
+        changed = planning.change(front_end(plain=enkel, remedy=_REMEDY), found)
     else:
         action = parts.laid_over(found.action, found.stored_round.catalogue)
         action = replace(action, text=" ".join((tekst or "").split()) or action.text)
-        changed = plan.keep(found, action) if action != found.action else found
+        changed = planning.keep(found, action) if action != found.action else found
     outcome = "er rettet" if changed is not found else "er, som den var"
     typer.echo(f"Handlingen {found.action.id} {outcome}: {one_line(changed.action.text)}")
     raise typer.Exit(options.tell_problems(everything.problems))

@@ -28,7 +28,7 @@ from bostoette_cli.questionnaire.individual import (
 from bostoette_cli.storage.identity import respondent_id
 from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredResponse, StoredRound
-from bostoette_cli.workflows import clock, plan
+from bostoette_cli.workflows import clock, plan, planning
 from bostoette_cli.workflows.rounds import (
     check_title,
     data_of,
@@ -385,4 +385,4 @@ def _look_back(store: Store, front: FrontEnd, stored: StoredRound) -> None:
     if stored.agreement.by_number or not found:
         return
     if front.choose(follow_up.offer(len(found))) == "1":
-        plan.follow(front, found)
+        planning.follow(front, found)
