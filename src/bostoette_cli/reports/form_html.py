@@ -106,6 +106,7 @@ def _role_form(form: Form, role: Role) -> dict[str, Any]:
     return {
         "role": role.value,
         "label": role.label,
+        "plural": role.plural,
         "introduction": list(map(visible, introduction(form, role))),
         "scaleQuestion": role.scale_question,
         "reasonQuestion": role.reason_question,

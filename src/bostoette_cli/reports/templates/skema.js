@@ -501,6 +501,7 @@ function overviewEntry({ number, title }) {
 }
 
 function showForm(form) {
+  byId("hvem").textContent = `Skema til ${form.plural}`;
   byId("indledning").replaceChildren(
     ...form.introduction.map((textContent) =>
       Object.assign(document.createElement("p"), { textContent }),
@@ -609,7 +610,10 @@ async function handIn() {
   const response = responseOf(form);
   const problem = problemWith(response);
   byId("aflever-fejl").textContent = problem;
-  if (problem) return;
+  if (problem) {
+    announce(problem);
+    return;
+  }
   const [suspect] = fieldsWithCpr(response);
   const question =
     "Der står noget, der ligner et CPR-nummer. Bliver det stående, kan modtageren " +
