@@ -239,7 +239,9 @@ class TestWhatIsImported:
         file = str(answers_file(tmp_path / "svar.toml"))
         assert imported("evaluer", "--svar", file) & {"prompt_toolkit", "rich", "asyncio"} == set()
 
-    @pytest.mark.parametrize("words", [["vis", "5"], ["resultat"], ["eksporter"], ["runder"]])
+    @pytest.mark.parametrize(
+        "words", [["vis", "5"], ["resultat"], ["eksporter"], ["runder"], ["skema"]]
+    )
     def test_nothing_that_reaches_a_network_is_loaded(
         self, with_round: Path, words: list[str]
     ) -> None:
