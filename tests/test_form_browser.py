@@ -641,6 +641,16 @@ def test_everything_to_press_is_large_enough(opened: Callable[..., Form]) -> Non
     assert min(sizes) >= 24
 
 
+def test_where_no_script_can_run_the_page_says_what_to_do(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "lille.html"
+    path.write_text(form_page(build(small_catalogue(), None, (), None)), "utf-8")
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(path.as_uri())
+        expect(page.locator("body")).to_contain_text("åbn den i en ny udgave af Edge")
+        expect(page.locator("#indhold")).to_be_hidden()
+
+
 # --- On paper ------------------------------------------------------------------------------------
 
 

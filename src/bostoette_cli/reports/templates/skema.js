@@ -731,6 +731,9 @@ for (const answer of ["yes", "no"]) {
 window.addEventListener("beforeunload", warnBeforeLeaving);
 window.addEventListener("storage", noticeOtherWindow);
 
+// Where the script does not get this far, the page says that it cannot be shown.
+byId("kan-ikke-vises").hidden = true;
+byId("indhold").hidden = false;
 checkStorage();
 const kept = readDraft();
 if (kept) draft = kept;
