@@ -370,7 +370,7 @@ def test_another_role_keeps_what_applies_and_asks_about_the_rest(
     form.choose_role("borger")
     dialog = form.page.get_by_role("dialog")
     expect(dialog).to_contain_text("3 svar kommer ikke med i filen")
-    form.press("Bliv ved den, jeg har")
+    form.press("Behold min rolle")
     expect(form.progress).to_have_text("3 af 4 udsagn besvaret")
     form.press("Skift rolle")
     form.choose_role("borger")

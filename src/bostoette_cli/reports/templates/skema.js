@@ -577,7 +577,7 @@ async function chooseRole() {
   const question =
     `Som ${form.label} bliver du ikke spurgt om alt det, du har svaret på: ${count} svar kommer ` +
     "ikke med i filen. De bliver stående i kladden. Vil du skifte rolle?";
-  if (count && !(await ask(question, "Skift rolle", "Bliv ved den, jeg har"))) {
+  if (count && !(await ask(question, "Skift rolle", "Behold min rolle"))) {
     checkRole(draft.role);
     openForm(formOf(draft.role));
     return;
