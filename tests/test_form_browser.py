@@ -35,6 +35,8 @@ from running import Runner
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium (apt-get install chromium)")
 
+expect.set_options(timeout=20_000)
+
 # Kept by the browser and by TOML both, or known to be made harmless.
 NASTY = 'Æble, »citat« og "ord" \\ C:\\ny \'\'\' """ # [x] = 😀\tslut\nny linje\x01\x7f\u2028.'
 
@@ -56,7 +58,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(
         locale="da-DK", timezone_id="Europe/Copenhagen", viewport={"width": 1280, "height": 900}
     )
-    context.set_default_timeout(5_000)
+    context.set_default_timeout(20_000)  # a busy machine; nothing waits without a reason
     yield context
     context.close()
 
@@ -316,15 +318,13 @@ def test_where_nothing_can_be_kept_it_says_so_and_goes_on(
     assert tomli.loads(form.hand_in().read_text("utf-8"))["svar"] == {"1a": {"vaerdi": 3}}
 
 
-@pytest.mark.parametrize(
-    "kept", ["{", "null", "[]", '{"id": "../../etc", "created": "x"}', '{"created": 1}']
-)
-def test_a_draft_that_is_not_ours_is_left_aside(small: Callable[..., Form], kept: str) -> None:
+def test_a_draft_that_is_not_ours_is_left_aside(small: Callable[..., Form]) -> None:
     form = small(role=Role.STAFF)
-    form.page.evaluate("kept => localStorage.setItem(FORM.draftKey, kept)", kept)
-    form.page.reload()
-    expect(form.page.locator("#kladde-fundet")).to_be_hidden()
-    expect(form.progress).to_have_text("0 af 3 udsagn besvaret")
+    for kept in ("{", "null", "[]", '{"id": "../../etc", "created": "x"}', '{"created": 1}'):
+        form.page.evaluate("kept => localStorage.setItem(FORM.draftKey, kept)", kept)
+        form.page.reload()
+        expect(form.page.locator("#kladde-fundet")).to_be_hidden()
+        expect(form.progress).to_have_text("0 af 3 udsagn besvaret")
 
 
 def test_another_window_with_the_same_form_is_noticed(small: Callable[..., Form]) -> None:
@@ -568,17 +568,15 @@ def violations(page: Page) -> list[tuple[str, list[str]]]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_from_the_start_to_the_receipt(
-    opened: Callable[..., Form], scheme: Any
-) -> None:
+def test_axe_finds_nothing_from_the_start_to_the_receipt(opened: Callable[..., Form]) -> None:
     form = opened("5")
-    form.page.emulate_media(color_scheme=scheme)
     assert violations(form.page) == []
     form.choose_role("medarbejder")
     form.answer("5a", "4 For det meste", note="Sag 010190-1234")
     form.answer("5b", "Ikke relevant")
     form.press("Hent filen")
+    assert violations(form.page) == []
+    form.page.emulate_media(color_scheme="dark")
     assert violations(form.page) == []
     form.page.locator("#begrundelse-5b").fill("Nej.")
     form.press("Hent filen")
@@ -621,13 +619,13 @@ def test_the_keyboard_alone_is_enough(small: Callable[..., Form]) -> None:
     press_until(page, "Tab", "#slet-kladde")
 
 
-@pytest.mark.parametrize("width", [320, 360, 768])
-def test_no_screen_is_too_narrow(small: Callable[..., Form], width: int) -> None:
+def test_no_screen_is_too_narrow(small: Callable[..., Form]) -> None:
     catalogue = small_catalogue(texts={"1a": "Vi " + "socialpsykiatribostøtte" * 6})
     form = small(catalogue, Role.LEADER, round_=round_(title="Efterårsrundebesvarelse" * 4))
-    form.page.set_viewport_size({"width": width, "height": 740})
     form.answer("1a", "Ikke relevant")
-    assert form.page.evaluate("document.documentElement.scrollWidth") == width
+    for width in (320, 360, 768):
+        form.page.set_viewport_size({"width": width, "height": 740})
+        assert form.page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_everything_to_press_is_large_enough(opened: Callable[..., Form]) -> None:
