@@ -294,6 +294,14 @@ def test_the_ending_decides_what_is_written(
     assert next_step in done.out
 
 
+def test_a_form_without_a_round_says_so(bostoette: Runner, tmp_path: Path) -> None:
+    words = ("skema", "--overskriv", "--ud", str(tmp_path / "skema.html"))
+    assert "Der er ingen åben runde med kataloget bostoette." in bostoette(*words).out
+    bostoette("runde", "ny", "Efterår")
+    assert "ingen åben runde" not in bostoette(*words).out
+    assert "kataloget botilbud" in bostoette(*words, "--katalog", "botilbud").out
+
+
 def test_a_file_that_is_there_is_left_alone_unless_it_is_to_be_replaced(
     bostoette: Runner, tmp_path: Path
 ) -> None:

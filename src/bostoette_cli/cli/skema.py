@@ -100,4 +100,5 @@ def _next_step(form: Form, format_: str) -> Iterator[str]:
         yield "Udskriv filen, eller sæt teksten ind i Word."
         yield 'Skriv svarene ind med bostoette evaluer --navn "Papir 1"'
     if form.round is None:
-        yield "Der er ingen åben runde. Åbn en med bostoette runde ny, før svarene kommer."
+        yield f"Der er ingen åben runde med kataloget {form.catalogue.id}."
+        yield "Åbn en med bostoette runde ny, før svarene kommer."
