@@ -18,9 +18,7 @@ _DOCUMENT = Foreign(
     "filen er et dokument fra Word, Excel eller lignende, uanset hvad den hedder",
     "Brug den fil, som skemaet eller bostoette har skrevet; et dokument kan ikke læses.",
 )
-_ZIP = Foreign(
-    "filen er en zip-fil med andre filer i", "Pak den ud, og brug filerne eller mappen."
-)
+_ZIP = Foreign("filen er en zip-fil med andre filer i", "Pak den ud, og brug filerne eller mappen.")
 _PDF = Foreign(
     "filen er en pdf",
     "Brug den fil, som skemaet eller bostoette har skrevet; en pdf kan ikke læses.",

@@ -21,6 +21,7 @@ from bostoette_cli.domain.errors import BostoetteError, DamagedFile
 from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreement, Round
 from bostoette_cli.domain.validation import response_problems
 from bostoette_cli.storage import atomic, catalogues, checked, schema, toml
+from bostoette_cli.storage.copies import misnamed
 from bostoette_cli.storage.merging import merged
 from bostoette_cli.storage.names import free_names
 from bostoette_cli.storage.stored_plan import PlanFolder
@@ -125,11 +126,7 @@ class StoredRound:
                 "Flyt filen til den runde, den hører til.",
             )
         if response.id != path.stem:
-            raise DamagedFile(
-                str(path),
-                [f"id: »{response.id}«, men filen hedder »{path.stem}«"],
-                "Er det en kopi, så flyt den ud af mappen; ellers giv filen og id samme navn.",
-            )
+            raise misnamed(path, response.id)
         if problems := list(response_problems(response, self.catalogue)):
             raise DamagedFile(str(path), problems)
         return StoredResponse(path, response, document.values, document.digest)
