@@ -37,6 +37,7 @@ def _summary(found: Examination) -> str:
     remarks = counted(found.remark_count, "bemærkning", "bemærkninger")
     if found.to_mend_count:
         also = f", og der er {remarks}" if found.remark_count else ""
-        return f"{found.to_mend_count} ting skal rettes{also}. Kan læses: {read} Kør bostoette tjek igen, når det er gjort."
+        mend = f"{found.to_mend_count} ting skal rettes{also}. Kan læses: {read}"
+        return f"{mend} Kør bostoette tjek igen, når det er gjort."
     also = f" Der er {remarks}." if found.remark_count else ""
     return f"Alt er i orden: {read}{also}"

@@ -30,7 +30,7 @@ def _about(copy: FoundCopy, material: Material) -> tuple[str, str]:
         return f"Originalen er her ikke. Giv kopien navnet {name}.", ""
     if copy.path.is_dir():
         command = _taking_in(copy.path / "besvarelser", material)
-        return f"{_BOTH_ROUNDS} {_opening_first(copy, material)}", command
+        return f"{_BOTH_ROUNDS}{_opening_first(copy, material)}", command
     try:
         difference = compare(copy.path, copy.original)
     except BostoetteError:
@@ -43,12 +43,15 @@ def _about(copy: FoundCopy, material: Material) -> tuple[str, str]:
         return f"{_compared(difference)} Lad det rigtige stå i {name}, og slet kopien.", ""
     remedy = _NEWER if difference.is_newer else _EITHER
     opening = _opening_first(copy, material)
-    return f"{_compared(difference)} {remedy} {opening}", _taking_in(copy.path, material)
+    return f"{_compared(difference)} {remedy}{opening}", _taking_in(copy.path, material)
 
 
-_BOTH_ROUNDS = "Tag de svar ind, der kun er i kopien, og slet den så."
-_NEWER = "Tag den ind, og slet kopien så."
-_EITHER = "Er kopien den rigtige, så tag den ind; slet den under alle omstændigheder bagefter."
+_BOTH_ROUNDS = "Tag de svar ind, der kun er i kopien, med kommandoen nedenfor, og slet den så."
+_NEWER = "Tag den ind med kommandoen nedenfor, og slet kopien så."
+_EITHER = (
+    "Er kopien den rigtige, så tag den ind med kommandoen nedenfor. "
+    "Slet den bagefter i begge tilfælde."
+)
 
 
 def _compared(difference: Difference) -> str:
@@ -68,8 +71,8 @@ def _taking_in(path: Path, material: Material) -> str:
 
 
 def _opening_first(copy: FoundCopy, material: Material) -> str:
-    """What must be done before anything can be taken into a closed round."""
+    """What must be done before anything can be taken into a closed round; blank in an open one."""
     for stored in material.rounds:
         if stored.folder in (copy.original, *copy.original.parents) and not stored.round.is_open:
-            return f"Åbn først runden med bostoette runde aabn {stored.round.id}, og kør så:"
-    return "Kør:"
+            return f" Åbn først runden med bostoette runde aabn {stored.round.id}."
+    return ""
