@@ -72,6 +72,7 @@ RIGHT = [
     ["sammenlign", "--rolle", "medarbejder"],
     ["sammenlign", "Efterår 2026", "forår 2027"],
     ["mappe"],
+    ["tjek"],
     ["metoder"],
     ["metoder", "kriseplan"],
     ["søg", "netværk"],

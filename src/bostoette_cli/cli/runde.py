@@ -31,9 +31,9 @@ def _runde(ctx: typer.Context) -> None:
     cls=danish.DanishCommand,
     short_help="Åbn en ny runde.",
     help="Åbn en ny runde med en frossen kopi af kataloget. I en anonym runde skjules tal og ord "
-    "fra færre end tærsklen. Filerne kan den ikke skjule: den, der kan åbne mappen, kan læse dem og "
-    "ofte se, hvornår og af hvem de er skrevet. Lad én person samle svarene ind, og hold mappen "
-    "lukket.",
+    "fra færre end tærsklen. Filerne kan den ikke skjule: den, der kan åbne mappen, kan læse dem "
+    "og ofte se, hvornår og af hvem de er skrevet. Lad én person samle svarene ind, og hold "
+    "mappen lukket.",
     epilog='bostoette runde ny "Efterår 2026"\nbostoette runde ny Forår --anonym --taerskel 6',
 )
 def ny(
