@@ -167,6 +167,30 @@ def test_a_copy_of_a_round_is_no_second_round(bostoette: Runner, round_folder: P
     assert "1 ting skal rettes. Kan læses: 1 runde, 2 besvarelser." in told(done)
 
 
+def test_a_copy_of_an_action_is_mended_by_hand(bostoette: Runner, round_folder: Path) -> None:
+    plan = round_folder / "handleplan"
+    plan.mkdir()
+    (plan / "ab12.toml").write_text('format = 1\nid = "ab12"\ntekst = "Vi ringer."\n', "utf-8")
+    edited(plan / "ab12.toml", plan / "ab12 (1).toml", ("ringer", "skriver"))
+    done = bostoette("tjek")
+    assert "Lad det rigtige stå i ab12.toml, og slet kopien." in told(done)
+    assert "1 ting skal rettes." in told(done)
+
+
+@pytest.mark.parametrize("id_", ["../../x", "..", "a" * 300, "x/y"])
+def test_an_id_that_cannot_be_a_name_is_no_originals(
+    bostoette: Runner, round_folder: Path, id_: str
+) -> None:
+    answers = round_folder / "besvarelser"
+    edited(answers / "anna.toml", answers / "cilla.toml", ('id = "anna"', f'id = "{id_}"'))
+    other = round_folder.with_name("x")
+    other.mkdir()
+    edited(round_folder / "runde.toml", other / "runde.toml", (round_folder.name, id_))
+    done = bostoette("tjek")
+    assert "Kopier" not in done.out
+    assert "2 ting skal rettes." in told(done)
+
+
 def test_the_other_commands_call_a_copy_a_copy(bostoette: Runner, round_folder: Path) -> None:
     answers = round_folder / "besvarelser"
     shutil.copy(answers / "anna.toml", answers / "anna (1).toml")

@@ -79,7 +79,7 @@ def _taken_apart(problem: BostoetteError) -> tuple[str, str]:
 
 def leftovers(material: Material) -> Iterator[Observation]:
     """What interrupted writes left; one that is still going on is left in peace."""
-    for path in material.inventory.leftovers:
+    for path in (leftover.path for leftover in material.inventory.leftovers):
         with suppress(OSError):
             if material.now.timestamp() - path.stat().st_mtime > _LEFT_OVER_AFTER_SECONDS:
                 what = "en halvfærdig runde" if path.is_dir() else "en midlertidig fil"
@@ -90,7 +90,7 @@ def leftovers(material: Material) -> Iterator[Observation]:
 def strangers(material: Material) -> Iterator[Observation]:
     """What is not ours, told of once for each folder."""
     by_folder: dict[Path, list[str]] = defaultdict(list)
-    for path in material.inventory.strangers:
+    for path in (stranger.path for stranger in material.inventory.strangers):
         by_folder[path.parent].append(f"{path.name}/" if path.is_dir() else path.name)
     for folder, names in by_folder.items():
         words = f"{some(names)}. Bliver hverken læst eller rørt."
