@@ -211,3 +211,14 @@ def move_folder(source: Path, target: Path) -> None:
         if error.errno in (errno.EEXIST, errno.ENOTEMPTY):
             raise FileExistsError(errno.EEXIST, "", str(target)) from error
         raise failure("oprettes", target, error) from error
+
+
+def unusable(folder: Path) -> StorageFailure | None:
+    """Why a folder cannot be read, if it cannot; one that is not there yet is fine."""
+    try:
+        with os.scandir(folder):
+            return None
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return failure("læses", folder, error)

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from bostoette_cli.domain import rounds
-from bostoette_cli.domain.errors import BostoetteError, DamagedFile, StorageFailure, WrongUse
+from bostoette_cli.domain.errors import BostoetteError, DamagedFile, WrongUse
 from bostoette_cli.domain.rounds import Round
 from bostoette_cli.language.text import closest, fold, slug
 from bostoette_cli.storage import atomic, locking, schema, settings, toml
@@ -80,7 +80,7 @@ class Store:
         """All rounds, oldest first; one that cannot be read becomes a problem."""
         found: list[StoredRound] = []
         problems: list[BostoetteError] = []
-        if problem := _unusable(self.root) or _unusable(self.root / "runder"):
+        if problem := atomic.unusable(self.root) or atomic.unusable(self.root / "runder"):
             problems.append(problem)
         for path in sorted((self.root / "runder").glob("*/runde.toml")):
             if path.parent.name.startswith("."):
@@ -232,17 +232,6 @@ class Store:
 def _is_beginning(wanted: str, id_: str) -> bool:
     """Whether the beginning of an id was meant: from the month on, never a letter or two."""
     return len(wanted) >= len("2026-11") and id_.startswith(wanted)
-
-
-def _unusable(folder: Path) -> StorageFailure | None:
-    """Why a folder cannot be read, if it cannot; one that is not there yet is fine."""
-    try:
-        with os.scandir(folder):
-            return None
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        return atomic.failure("læses", folder, error)
 
 
 def _remove_building(folder: Path) -> None:

@@ -100,8 +100,12 @@ class StoredRound:
             DamagedFile: the frozen catalogue cannot be read, so no response can be.
         """
         _ = self.catalogue
-        stored, problems = [], []
-        for path in sorted((self.folder / "besvarelser").glob("*.toml")):
+        folder = self.folder / "besvarelser"
+        stored: list[StoredResponse] = []
+        # Without this a folder one may not look into would seem to hold nobody's answers.
+        shut = atomic.unusable(folder)
+        problems: list[BostoetteError] = [shut] if shut else []
+        for path in sorted(folder.glob("*.toml")):
             if path.name.startswith("."):
                 continue
             try:
