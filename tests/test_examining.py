@@ -13,6 +13,7 @@ from bostoette_cli.storage.store import Store
 
 from builders import answers_file
 from conftest import Clock
+from demonstration import assert_golden
 from running import Outcome, Runner
 
 on_posix = pytest.mark.skipif(os.name == "nt", reason="Windows keeps access elsewhere")
@@ -389,3 +390,30 @@ def test_a_hostile_name_is_shown_and_not_obeyed(bostoette: Runner, round_folder:
     assert "\x1b" not in out
     assert "\u202e" not in out
     assert "␛[2J[red]<U+202E>slet.docx" in out
+
+
+# --- As it is read ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("columns", ["40", "80"])
+def test_the_page_reads_as_the_golden_file(
+    bostoette: Runner,
+    round_folder: Path,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    columns: str,
+) -> None:
+    """Some of everything, at the width of a narrow window and of an ordinary one."""
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.chdir(bostoette.folder.parent)
+    bostoette.folder = Path("data")
+    answers = round_folder / "besvarelser"
+    edited(answers / "anna.toml", answers / "anna-LAPTOP123.toml", HIGHER, LATER)
+    edited(answers / "bo.toml", answers / "bo (1).toml", HIGHER, EARLIER)
+    edited(answers / "bo.toml", answers / "cilla.toml", ('"bo"', '"cilla"'), ("vaerdi", "verdi"))
+    (answers / "dorte.toml").write_text(MERGED, "utf-8")
+    (answers / ".bo.toml.1f2e3d4c.tmp").write_bytes(b"")
+    os.utime(answers / ".bo.toml.1f2e3d4c.tmp", (0, 0))
+    (bostoette.folder / "rapport.md").write_text("", "utf-8")
+    shown = bostoette("tjek").out.replace(str(bostoette.folder.parent.absolute()), "/team")
+    assert_golden(f"tjek-{columns}.txt", shown)

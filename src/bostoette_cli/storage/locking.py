@@ -8,7 +8,6 @@ writer goes on: the fingerprint alone then guards the file.
 
 import errno
 import os
-import random
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -54,7 +53,7 @@ def _patiently(folder: Path) -> int | None:
         except OSError:
             return None
         # Not all at the same beat, or the same one might be too late every time.
-        time.sleep(_PAUSE_SECONDS * (1 + random.random()))  # noqa: S311
+        time.sleep(_PAUSE_SECONDS * (1 + os.urandom(1)[0] / 255))
 
 
 def _lock_folder(folder: Path) -> int:

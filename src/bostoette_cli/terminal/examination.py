@@ -13,7 +13,7 @@ from bostoette_cli.terminal.page import address, bullets, heading, prose, title
 def examination_page(found: Examination) -> Iterator[RenderableType]:
     """The observations under their headings, and the whole in a sentence at the end."""
     yield title("Tjek af datamappen")
-    yield prose(one_line(found.folder), style="dim")
+    yield address(found.folder, indent=0)
     for kind in Kind:
         if observations := found.of(kind):
             yield heading(kind.heading)
