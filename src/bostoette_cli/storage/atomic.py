@@ -34,7 +34,10 @@ _REASONS = {
     errno.ENAMETOOLONG: "navnet er for langt. Vælg et kortere",
     errno.EIO: "disken svarer med en fejl. Prøv igen, og sig det til it-afdelingen",
 }
-_READING = {errno.ENOENT: "filen findes ikke. Se, om navnet og mappen er rigtige"}
+_READING = {
+    errno.ENOENT: "filen findes ikke. Se, om navnet og mappen er rigtige",
+    errno.EISDIR: "det er en mappe eller en enhed, ikke en fil. Nævn en almindelig fil",
+}
 
 
 def failure(action: str, path: Path, error: OSError) -> StorageFailure:

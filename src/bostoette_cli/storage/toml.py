@@ -54,7 +54,8 @@ def read_bytes(path: Path) -> bytes:
     except OSError as error:
         raise atomic.failure("læses", path, error) from error
     if len(data) > LARGEST:
-        raise DamagedFile(str(path), [f"filen er over {LARGEST // 1_000_000} MB"])
+        problem = f"filen er over {LARGEST // 1_000_000} MB"
+        raise DamagedFile(str(path), [problem], "Se, om det er den rigtige fil.")
     return data
 
 
