@@ -31,6 +31,7 @@ from bostoette_cli.storage.stored_round import StoredResponse, StoredRound
 from bostoette_cli.workflows import clock, plan, planning
 from bostoette_cli.workflows.rounds import (
     check_title,
+    check_title_is_free,
     data_of,
     named,
     open_next,
@@ -69,6 +70,7 @@ def check(store: Store, wish: Wish) -> None:
     check_title(wish.new_round)
     stored = the_open_round(store, wish)
     catalogue = stored.catalogue if stored else source_for(store, wish).catalogue
+    check_title_is_free(store, wish.new_round, catalogue.id)
     if wish.role is not None:
         _require_statements(catalogue, wish.role, wish.numbers)
     for number in wish.numbers:
