@@ -36,7 +36,7 @@ _SHARES = {
     Part.FOLLOW_UP: Fraction(1, 6),
     Part.STRENGTHS: Fraction(1, 12),
     Part.DECISIONS: Fraction(1, 6),
-    Part.CLOSING: Fraction(1, 20),
+    Part.CLOSING: Fraction(1, 15),
 }
 
 

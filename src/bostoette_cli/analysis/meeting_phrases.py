@@ -19,6 +19,7 @@ HEADING = "Oplæg til personalemøde"
 ASK = "Spørgsmål at begynde med"
 BUILD_ON = "Hvad gør vi her, som vi kan bruge andre steder?"
 ROOM = "Det aftaler vi"
+DECIDED = "Aftalt i denne runde"
 # What is to be written down for each decision: the columns of the room for it.
 COLUMNS = ("Hvad gør vi", "Hvem", "Hvornår", "Hvordan ser vi, at det virkede")
 KEEP = (
@@ -94,12 +95,10 @@ def nothing(meeting: Meeting) -> str:
     first = result.pejlemaerker[0].pejlemaerke.number
     choose = f"vælg selv, hvad I vil tale om: bostoette moede --emne {first}"
     if any(p.figure.hidden for p in result.pejlemaerker):
-        return (
-            f"Der er for få svar til, at den anonyme runde kan vise tal. Få flere, eller {choose}"
-        )
-    return (
-        f"Ingen har svaret med et tal. Svar sammen med bostoette evaluer --faelles, eller {choose}"
-    )
+        few = "Der er for få svar til, at den anonyme runde kan vise tal."
+        return f"{few} Bed flere om at svare med bostoette evaluer, eller {choose}"
+    none = "Ingen har svaret med et tal."
+    return f"{none} Svar sammen med bostoette evaluer --faelles, eller {choose}"
 
 
 def standing(topic: Topic) -> str:
@@ -113,20 +112,25 @@ def standing(topic: Topic) -> str:
     if figure.n == 1:
         return f"1 svar: {decimal(figure.mean)}"
     ends = f"fra {decimal(figure.lowest)} til {decimal(figure.highest)}"
-    said = f"{figure.n} svar, {ends}, gennemsnit {decimal(figure.mean)}"
+    alike = figure.lowest == figure.highest
+    where = (
+        f"alle {decimal(figure.mean)}" if alike else f"{ends}, gennemsnit {decimal(figure.mean)}"
+    )
+    said = f"{figure.n} svar, {where}"
     return ", ".join(filter(None, [said, partial(topic.result)]))
 
 
 def telling(topic: Topic) -> str:
     """The statement to look at first, where there are several to choose from."""
     item = topic.statement
-    if item is None or sum(s.figure.mean is not None for s in topic.result.statements) < 2:
+    means = [s.figure.mean for s in topic.result.statements if s.figure.mean is not None]
+    if item is None or len(means) < 2:
         return ""
     text, figure = one_line(item.statement.text).rstrip("."), item.figure
-    if topic.why is Why.LOW or not figure.spread:
-        return f"Lavest står »{text}« med {decimal(figure.mean)}."
-    ends = f"fra {plain(figure.lowest or 0)} til {plain(figure.highest or 0)}"
-    return f"Mest forskelligt svarer I på »{text}«: {ends}."
+    if topic.why is not Why.LOW and figure.spread:
+        ends = f"fra {plain(figure.lowest or 0)} til {plain(figure.highest or 0)}"
+        return f"Mest forskelligt svarer I på »{text}«: {ends}."
+    return f"Lavest står »{text}« med {decimal(figure.mean)}." if len(set(means)) > 1 else ""
 
 
 def behind(topic: Topic, meeting: Meeting) -> Iterator[str]:
@@ -137,8 +141,11 @@ def behind(topic: Topic, meeting: Meeting) -> Iterator[str]:
 
 def roles(topic: Topic) -> str:
     """The roles' figures where more than one role answered."""
-    several = len(topic.result.roles) > 1 and not topic.result.figure.hidden
-    return by_role(topic.result) if several else ""
+    result = topic.result
+    if len(result.roles) < 2 or result.figure.mean is None:
+        return ""
+    some = any(figure.mean is not None for figure in result.roles.values())
+    return by_role(result) if some else f"Rollernes tal er {by_role(result)}"
 
 
 def unknown(topic: Topic) -> str:

@@ -110,6 +110,8 @@ def _distribution(topic: Topic, meeting: Meeting) -> str:
 
 def _decisions(meeting: Meeting) -> Iterator[str]:
     if meeting.decided:
+        yield f"{phrases.DECIDED}:"
+        yield ""
         yield from _list(in_brief(action, meeting.today) for action in meeting.decided)
     yield f"| {' | '.join(phrases.COLUMNS)} |"
     yield "| :--- " * len(phrases.COLUMNS) + "|"

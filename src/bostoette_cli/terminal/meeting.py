@@ -147,6 +147,7 @@ def _suggestions(suggestions: Suggestions, meeting: Meeting) -> Iterator[Rendera
 
 def _decisions(meeting: Meeting) -> Iterator[RenderableType]:
     if meeting.decided:
+        yield prose(phrases.DECIDED, _CLOCK)
         yield bullets((in_brief(a, meeting.today) for a in meeting.decided), _CLOCK)
     yield prose(phrases.to_write(), _CLOCK)
     yield prose(phrases.KEEP, _CLOCK, style="dim")
