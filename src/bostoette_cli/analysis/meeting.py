@@ -14,7 +14,7 @@ from bostoette_cli.analysis.agenda import MOST_TOPICS, Slot, agenda, room_for
 from bostoette_cli.analysis.anonymity import published
 from bostoette_cli.analysis.comparison import Comparison, Row, compare, have_one_scale
 from bostoette_cli.analysis.excerpts import few_quotes, most_telling
-from bostoette_cli.analysis.findings import Why, candidates, disagrees, level, movements
+from bostoette_cli.analysis.findings import SEVERAL, Why, candidates, disagrees, level, movements
 from bostoette_cli.analysis.phrases import TELLING
 from bostoette_cli.analysis.plan import Planned
 from bostoette_cli.analysis.quotes import Quote, voices
@@ -218,15 +218,20 @@ def _suggestions(
 
 
 def _strong(result: RoundResult, taken: Collection[int]) -> tuple[PejlemaerkeResult, ...]:
-    """The highest figures above the middle of the scale, where people agree."""
+    """The highest figures above the middle of the scale, where people agree.
+
+    What a person or two of a larger team think is no strength of the team.
+    """
     scale = result.catalogue.scale
     middle = (Fraction(scale.lowest) + Fraction(scale.highest)) / 2
+    fewest = min(SEVERAL, result.count)
     able = [
         (-height, p.pejlemaerke.number, p)
         for p in result.pejlemaerker
         if p.pejlemaerke.number not in taken
         and (height := level(p)) is not None
         and height > middle
+        and (p.figure.mean is None or p.figure.n >= fewest)
         and not disagrees(p, scale.step_size)
     ]
     return tuple(p for _, _, p in sorted(able)[:_MOST_STRONG])

@@ -181,11 +181,9 @@ def _agreed(agreed: Agreed | None, scale: Scale | None) -> str:
 
 
 def suggested_by(suggestions: Suggestions, catalogue: Catalogue) -> str:
-    """Whose suggestions they are, and under which part: ``Forslag fra 5.1 Netværket frem``."""
-    part = suggestions.part
-    return (
-        f"Forslag under {part.number} {one_line(part.title)} (forslagene er {catalogue.whose} egne)"
-    )
+    """Whose suggestions they are, and where: ``Værktøjets forslag under 5.1 Netværket frem``."""
+    whose, part = one_line(catalogue.whose), suggestions.part
+    return f"{whose[:1].upper()}{whose[1:]} forslag under {part.number} {one_line(part.title)}"
 
 
 def followed_up(planned: Planned, meeting: Meeting) -> str:

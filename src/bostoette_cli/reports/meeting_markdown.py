@@ -14,7 +14,7 @@ from bostoette_cli.reports.markdown import one
 
 def meeting_markdown(meeting: Meeting) -> str:
     """Write the whole paper."""
-    return "\n".join(_lines(meeting)) + "\n"
+    return "\n".join(_lines(meeting))
 
 
 def _lines(meeting: Meeting) -> Iterator[str]:
