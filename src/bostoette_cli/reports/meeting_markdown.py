@@ -1,4 +1,7 @@
-"""The meeting paper as markdown: to print, to project, or to paste into the minutes."""
+"""The meeting paper as markdown: to print, to project, or to paste into the minutes.
+
+The agenda stands in the headings, so that the paper is short and nothing is said twice.
+"""
 
 from collections.abc import Iterable, Iterator
 
@@ -19,25 +22,16 @@ def meeting_markdown(meeting: Meeting) -> str:
 
 def _lines(meeting: Meeting) -> Iterator[str]:
     result = meeting.result
-    yield f"# {phrases.HEADING}: {one(result.round.title)}"
+    yield f"# {phrases.HEADING}: {one(result.round.title)}, {meeting.minutes} minutter"
     yield ""
     yield f"**{one(result.catalogue.title)}**  "
     yield f"{long_date(result.round.day)} · {one(who_answered(result))}"
     yield ""
-    yield from _agenda(meeting)
-    for slot in meeting.slots:
-        yield f"## {one(phrases.slot_name(slot, meeting))}"
-        yield ""
-        yield from _body(slot, meeting)
-
-
-def _agenda(meeting: Meeting) -> Iterator[str]:
-    yield "| Tid | Emne | Minutter |"
-    yield "| ---: | :--- | ---: |"
     for slot in meeting.slots:
         name = one(phrases.slot_name(slot, meeting))
-        yield f"| {phrases.clock(slot)} | {name} | {slot.minutes} |"
-    yield ""
+        yield f"## {phrases.clock(slot)} · {name} ({slot.minutes} min.)"
+        yield ""
+        yield from _body(slot, meeting)
 
 
 def _body(slot: Slot, meeting: Meeting) -> Iterator[str]:
