@@ -56,6 +56,12 @@ ACTIONS = (
 DECIDED = Action(1, "n3wa", "Tag *kortet* op i januar", "lederen", date(2027, 1, 15), pejlemaerke=5)
 
 
+GAP = (
+    "10 Helhed og sammenhæng i borgerens forløb: "
+    "her ser pårørende og samarbejdspartnere forskelligt på det"
+)
+
+
 def the_meeting(minutes: int = 60, *, anonymous: bool = False) -> Meeting:
     """The autumn's meeting: last time's actions, two topics, and one thing already decided."""
     now = autumn(anonymous=anonymous)._replace(actions=(DECIDED,))
@@ -114,8 +120,7 @@ def test_the_agenda_stands_in_the_headings_with_the_clock() -> None:
     assert _blocks(meeting_markdown(the_meeting()), "h2") == [
         "0:00 · Siden sidst (10 min.)",
         "0:10 · 5 Borgerens netværk: her er I mest uenige (15 min.)",
-        "0:25 · 10 Helhed og sammenhæng i borgerens forløb: "
-        "her ser pårørende og samarbejdspartnere forskelligt på det (15 min.)",
+        f"0:25 · {GAP} (15 min.)",
         "0:40 · Det står stærkest (5 min.)",
         "0:45 · Det aftaler vi (10 min.)",
         "0:55 · Rund af (5 min.)",
