@@ -93,12 +93,11 @@ def nothing(meeting: Meeting) -> str:
     if not result.count:
         return NOTHING
     first = result.pejlemaerker[0].pejlemaerke.number
-    choose = f"vælg selv, hvad I vil tale om: bostoette moede --emne {first}"
+    own = f"vælg selv, hvad I vil tale om: bostoette moede --emne {first}"
     if any(p.figure.hidden for p in result.pejlemaerker):
         few = "Der er for få svar til, at den anonyme runde kan vise tal."
-        return f"{few} Bed flere om at svare med bostoette evaluer, eller {choose}"
-    none = "Ingen har svaret med et tal."
-    return f"{none} Svar sammen med bostoette evaluer --faelles, eller {choose}"
+        return f"{few} Bed flere om at svare med bostoette evaluer, eller {own}"
+    return f"Ingen har svaret med et tal. Svar sammen med bostoette evaluer --faelles, eller {own}"
 
 
 def standing(topic: Topic) -> str:
@@ -111,12 +110,11 @@ def standing(topic: Topic) -> str:
         return "I har kun svaret sammen." if together else "Ingen har svaret med et tal."
     if figure.n == 1:
         return f"1 svar: {decimal(figure.mean)}"
-    ends = f"fra {decimal(figure.lowest)} til {decimal(figure.highest)}"
+    ends, mean = f"fra {decimal(figure.lowest)} til {decimal(figure.highest)}", decimal(figure.mean)
     alike = figure.lowest == figure.highest
-    where = (
-        f"alle {decimal(figure.mean)}" if alike else f"{ends}, gennemsnit {decimal(figure.mean)}"
+    said = (
+        f"{figure.n} svar, alle {mean}" if alike else f"{figure.n} svar, {ends}, gennemsnit {mean}"
     )
-    said = f"{figure.n} svar, {where}"
     return ", ".join(filter(None, [said, partial(topic.result)]))
 
 
