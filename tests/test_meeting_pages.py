@@ -132,6 +132,18 @@ def test_after_an_hour_the_clock_shows_it() -> None:
     assert "1:25  Rund af" in drawn(meeting_page(the_meeting(90)))
 
 
+def test_both_say_how_many_actions_there_was_no_room_for() -> None:
+    many = [replace(ACTIONS[2], id=f"a{n}") for n in range(8)]
+    made = prepare([spring()._replace(actions=many), autumn()], 60, TODAY)
+    assert "og 2 til, se bostoette handleplan" in drawn(meeting_page(made))
+    assert "- og 2 til, se bostoette handleplan" in meeting_markdown(made)
+
+
+def test_what_moved_is_told_without_any_action_to_follow_up() -> None:
+    made = prepare([spring(), autumn()], 60, TODAY)
+    assert "(10 min.)\n\nTallene siden Forår 2026:\n\n- 6 " in meeting_markdown(made)
+
+
 def test_without_topics_both_say_what_to_do() -> None:
     made = prepare([RoundData(round_(), small_catalogue(), [])], 60, TODAY)
     assert made.slots[0].part is Part.ANSWERS
