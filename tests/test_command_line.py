@@ -66,6 +66,7 @@ RIGHT = [
     ["resultat"],
     ["resultat", "--udsagn"],
     ["eksporter"],
+    ["moede"],
     ["sammenlign"],
     ["sammenlign", "--alle"],
     ["sammenlign", "--ord"],

@@ -9,6 +9,12 @@ from bostoette_cli.domain.rounds import Agreed
 from bostoette_cli.language.numbers import ABSENT, counted, decimal, plain
 from bostoette_cli.language.text import listed, one_line
 
+# The warning where an anonymous round is compared with one that has a few answers more or fewer.
+TELLING = (
+    "Antallet bag et eller flere af tallene er næsten det samme i runderne. "
+    "Sammenligningen kan røbe, hvad de få, der er kommet til eller faldet fra, har svaret."
+)
+
 
 def who_answered(result: RoundResult) -> str:
     """``8 svar: 6 medarbejdere, 1 leder og 1 borger``, and the drafts among them."""
@@ -95,10 +101,7 @@ def reservations(comparison: Comparison) -> list[str]:
     first, last = comparison.rounds[0].round, comparison.rounds[-1].round
     notes = []
     if comparison.telling:
-        notes.append(
-            "Antallet bag et eller flere af tallene er næsten det samme i runderne. "
-            "Sammenligningen kan røbe, hvad de få, der er kommet til eller faldet fra, har svaret."
-        )
+        notes.append(TELLING)
     for statements, what in (
         (comparison.withheld, "har for få svar i en anonym runde"),
         (comparison.reworded, "har fået ny ordlyd"),

@@ -56,15 +56,15 @@ def moede(
     """Prepare the meeting."""
     from bostoette_cli.analysis.meeting import prepare
     from bostoette_cli.workflows import clock
-    from bostoette_cli.workflows.rounds import data_of, rounds_up_to
+    from bostoette_cli.workflows.rounds import data_up_to
 
     minutes = _read_minutes(minutter)
     topics = options.read_numbers(emne or [], "bostoette moede --emne 5 --emne 7")
     path = options.read_path(ud) if ud is not None else None
     output.read_format(format_, path, _ENDINGS)
     store = options.open_store(mappe)
-    rounds = rounds_up_to(store, runde)
-    meeting = prepare([data_of(stored) for stored in rounds], minutes, clock.today(), topics)
+    rounds, problems = data_up_to(store, runde)
+    meeting = prepare(rounds, minutes, clock.today(), topics)
     if path is None and format_ is None:
         from bostoette_cli.terminal.console import show
         from bostoette_cli.terminal.meeting import meeting_page
@@ -78,7 +78,6 @@ def moede(
             typer.echo(text, nl=False)
         else:
             output.write_text(path, text, overwrite=overskriv)
-    problems = [problem for stored in rounds for problem in stored.problems]
     raise typer.Exit(options.tell_problems([*problems, *store.listing.problems]))
 
 
@@ -93,6 +92,7 @@ def _read_minutes(word: str | None) -> int:
     minutes = int(word) if word.isascii() and word.isdigit() and len(word) < 5 else 0
     if not SHORTEST <= minutes <= LONGEST:
         raise WrongUse(
-            f"»{one_line(word)}« minutter går ikke. Skriv et helt tal fra {SHORTEST} til {LONGEST}."
+            f"»{one_line(word)}« kan ikke være mødets længde. "
+            f"Skriv et helt antal minutter fra {SHORTEST} til {LONGEST}."
         )
     return minutes
