@@ -6,7 +6,7 @@ from bostoette_cli.analysis.agenda import Part, Slot
 from bostoette_cli.analysis.excerpts import LONGEST_QUOTE
 from bostoette_cli.analysis.findings import SEVERAL, Why, candidates, level, movement
 from bostoette_cli.analysis.meeting import Meeting, Suggestions, Topic
-from bostoette_cli.analysis.phrases import agreed_because, by_role, partial
+from bostoette_cli.analysis.phrases import agreed_because, agreement, by_role, partial
 from bostoette_cli.analysis.plan import Planned
 from bostoette_cli.analysis.plan_phrases import in_brief
 from bostoette_cli.analysis.quotes import Quote
@@ -81,10 +81,9 @@ def reason(topic: Topic, meeting: Meeting) -> str:
 
 
 def _furthest_apart(topic: Topic) -> list[str]:
-    """The two roles with the widest gap between them, in the order roles are always named."""
-    means = {role: f.mean for role, f in topic.result.roles.items() if f.mean is not None}
-    ends = {min(means, key=means.__getitem__), max(means, key=means.__getitem__)}
-    return [role.plural for role in means if role in ends]
+    """The two roles with the widest gap between them."""
+    gaps = topic.result.gaps
+    return [role.plural for role in max(gaps, key=gaps.__getitem__)]
 
 
 def nothing(meeting: Meeting) -> str:
