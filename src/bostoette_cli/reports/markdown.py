@@ -10,9 +10,10 @@ from bostoette_cli.analysis.comparison import Comparison
 from bostoette_cli.analysis.phrases import (
     agreed_value,
     agreement,
+    at_steps,
     basis,
     by_role,
-    partial,
+    facts,
     reservations,
     spread,
     unknown,
@@ -170,14 +171,8 @@ def _headline(result: PejlemaerkeResult, scale: Scale) -> str:
     if figure.mean is None:
         return "*Ingen har svaret med et tal i denne runde.*"
     ends = f"fra {plain(scale.lowest)} til {plain(scale.highest)}"
-    parts = [f"**{decimal(figure.mean)}** på skalaen {ends}", f"{figure.n} svar"]
-    if figure.n > 1:
-        parts += [
-            f"median {decimal(figure.median)}",
-            f"fra {decimal(figure.lowest)} til {decimal(figure.highest)}",
-            f"spredning {decimal(figure.spread)}",
-        ]
-    return " · ".join([*parts, *filter(None, [partial(result)])])
+    mean = f"**{decimal(figure.mean)}** på skalaen {ends}"
+    return " · ".join([mean, *facts(result)])
 
 
 def _agreement(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
@@ -191,11 +186,7 @@ def _agreement(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
 def _persons(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
     if result.figure.n < 2:
         return
-    parts = [
-        f"{count} ved {plain(step.value)} {_one(step.name)}"
-        for step in scale.steps
-        if (count := result.tally.steps.get(step.value, 0))
-    ]
+    parts = [_one(part) for part in at_steps(result.tally, scale)]
     yield f"Hver person ved det nærmeste trin: {' · '.join(parts)}"
     yield ""
 

@@ -23,6 +23,11 @@ class Before:
     voices: Voices
     actions: tuple[Action, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said, agreed or decided on it then."""
+        return not (self.voices or self.result.agreed or self.actions)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

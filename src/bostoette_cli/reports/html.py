@@ -1,0 +1,32 @@
+"""The report as one web page for the projector, the intranet and the printer."""
+
+from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult
+from bostoette_cli.reports.method import explanation
+from bostoette_cli.reports.model import Report, Section
+from bostoette_cli.reports.page import render
+
+
+def html(report: Report) -> str:
+    """Write the whole report as one self-contained page."""
+    return render(
+        "rapport.html",
+        report.result.round.title,
+        report=report,
+        result=report.result,
+        scale=report.result.catalogue.scale,
+        shown=[s for s in report.sections if _says_something(s)],
+        answered=[s for s in report.sections if not s.is_empty],
+        untouched=[str(s.result.pejlemaerke.number) for s in report.sections if s.is_empty],
+        gaps=_by_gap(report.result),
+        method=list(explanation(report)),
+    )
+
+
+def _says_something(section: Section) -> bool:
+    return not section.is_empty or not all(before.is_empty for before in section.before)
+
+
+def _by_gap(result: RoundResult) -> list[PejlemaerkeResult]:
+    """The pejlemærker both leaders and staff have a figure on, furthest apart first."""
+    gaps = [(p.role_gap, p) for p in result.pejlemaerker if p.role_gap is not None]
+    return [p for _, p in sorted(gaps, key=lambda entry: -abs(entry[0]))]
