@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
+from bostoette_cli.analysis import plan
 from bostoette_cli.analysis.anonymity import emptied, published, too_close
 from bostoette_cli.analysis.scoring import (
     Figure,
@@ -20,6 +21,7 @@ from bostoette_cli.analysis.scoring import (
 )
 from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke, Statement
 from bostoette_cli.domain.errors import WrongUse
+from bostoette_cli.domain.plan import Action
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.domain.rounds import Agreed
@@ -48,12 +50,16 @@ class Row:
         movement: of the persons in both the first and the last round; None where rounds are
             anonymous, since persons are not followed there.
         small: whether the change is less than one step by one person.
+        actions: what was agreed to do about it, in each round.
+        done: which of the actions were done between the rounds.
     """
 
     pejlemaerke: Pejlemaerke
     results: tuple[PejlemaerkeResult, ...]
     movement: Movement | None
     small: bool
+    actions: tuple[tuple[Action, ...], ...] = ()
+    done: tuple[Action, ...] = ()
 
     @property
     def first(self) -> Figure:
@@ -128,7 +134,9 @@ def compare(rounds: Sequence[RoundData], role: Role | None = None) -> Comparison
         rounds = [_of_role(data, role) for data in rounds]
     anonymous = any(data.round.is_anonymous for data in rounds)
     followed = None if anonymous else _in_both(rounds)
-    rows = tuple(_row(p, results, anonymous=anonymous) for p in latest.pejlemaerker)
+    rows = tuple(
+        _with_actions(_row(p, results, anonymous=anonymous), rounds) for p in latest.pejlemaerker
+    )
     first = rounds[0].catalogue.statements
     return Comparison(
         rounds=results,
@@ -277,6 +285,15 @@ def _row(pejlemaerke: Pejlemaerke, rounds: Sequence[RoundResult], *, anonymous: 
         return row
     one_step_by_one_person = rounds[-1].catalogue.scale.step_size / persons
     return Row(pejlemaerke, results, movement, small=abs(row.change) < one_step_by_one_person)
+
+
+def _with_actions(row: Row, rounds: Sequence[RoundData]) -> Row:
+    number = row.pejlemaerke.number
+    return replace(
+        row,
+        actions=tuple(plan.on(data.actions, number) for data in rounds),
+        done=plan.on(plan.done_between(rounds), number),
+    )
 
 
 def move(before: Mapping[str, Fraction], after: Mapping[str, Fraction]) -> Movement:

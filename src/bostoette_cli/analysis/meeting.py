@@ -8,20 +8,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bostoette_cli.analysis import plan
 from bostoette_cli.analysis.agenda import MOST_TOPICS, Slot, agenda, room_for
 from bostoette_cli.analysis.anonymity import published
-from bostoette_cli.analysis.comparison import compare
+from bostoette_cli.analysis.comparison import Comparison, Row, compare
 from bostoette_cli.analysis.findings import (
     Why,
     disagrees,
     in_meeting_order,
     what_moved,
 )
+from bostoette_cli.analysis.plan import Planned
 from bostoette_cli.analysis.quotes import Quote, Voices, voices
 from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult, StatementResult
 from bostoette_cli.domain.catalogue import Anbefaling, Reflection
 from bostoette_cli.domain.errors import WrongUse
-from bostoette_cli.domain.plan import Action, in_order
+from bostoette_cli.domain.plan import Action
 from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.domain.rounds import Agreed, Round
 
@@ -52,6 +54,7 @@ class Topic:
         quotes: two or three things that were written about it.
         question: an open question to begin with.
         before: what the team agreed on last time.
+        row: how it has moved since last time, where there is a last time.
     """
 
     result: PejlemaerkeResult
@@ -61,6 +64,7 @@ class Topic:
     question: Reflection | None
     suggestions: Suggestions | None
     before: Agreed | None
+    row: Row | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ class Meeting:
     Attributes:
         today: the day it is written; overdue is judged by it.
         minutes: how long the meeting is.
-        previous: the round before, where there is one.
+        previous: the last round before in which something was said.
         follow_up: the actions of earlier rounds that are open, or were ended since the last.
         moved: what moved since the round before, in a few sentences.
         strong: the pejlemærker with the highest figures, where people agree.
@@ -81,7 +85,7 @@ class Meeting:
     today: date
     minutes: int
     previous: Round | None
-    follow_up: tuple[Action, ...]
+    follow_up: tuple[Planned, ...]
     moved: tuple[str, ...]
     topics: tuple[Topic, ...]
     strong: tuple[PejlemaerkeResult, ...]
@@ -114,36 +118,42 @@ def prepare(
     """
     *earlier, last = rounds
     result = published(last)
-    answered = [data for data in earlier if data.responses]
-    follow_up = tuple(in_order(_since_last_time(earlier), today))
-    moved = tuple(what_moved(compare([answered[-1], last])))[:_MOST_MOVED] if answered else ()
-    if not last.responses:
-        moved = ()
+    spoken = [data for data in earlier if data.responses or data.agreement.by_number]
+    comparison = compare([spoken[-1], last]) if spoken else None
+    follow_up = tuple(plan.in_order(_since_last_time(earlier)))
+    moved = tuple(_moved(comparison)) if comparison else ()
     if len(chosen) > MOST_TOPICS:
         raise WrongUse(f"Et møde kan højst rumme {MOST_TOPICS} emner. Vælg de vigtigste.")
     room = room_for(minutes, follow_up=bool(follow_up or moved))
     picked = _chosen(result, chosen) if chosen else in_meeting_order(result)[:room]
-    topics = tuple(_topic(found, why, rounds) for found, why in picked)
+    topics = tuple(_topic(found, why, last, spoken, comparison) for found, why in picked)
     return Meeting(
         result,
         today,
         minutes,
-        earlier[-1].round if earlier else None,
+        spoken[-1].round if spoken else None,
         follow_up,
         moved,
         topics,
         _strong(result, [topic.result for topic in topics]),
-        tuple(in_order(last.actions, today)),
+        tuple(p.action for p in plan.in_order(Planned(last.round, a) for a in last.actions)),
     )
 
 
-def _since_last_time(earlier: Sequence[RoundData]) -> Iterator[Action]:
+def _moved(comparison: Comparison) -> list[str]:
+    """What moved, in a few sentences; none where there is nothing to compare."""
+    if all(row.change is None for row in comparison.rows):
+        return []
+    return what_moved(comparison)[:_MOST_MOVED]
+
+
+def _since_last_time(earlier: Sequence[RoundData]) -> Iterator[Planned]:
     """What is still open of everything decided before, and what has been ended since last time."""
     for data in earlier:
         for action in data.actions:
             ended = action.latest.day if action.latest else None
             if action.is_open or (ended is not None and ended >= earlier[-1].round.day):
-                yield action
+                yield Planned(data.round, action)
 
 
 def _chosen(
@@ -159,19 +169,27 @@ def _chosen(
     return found
 
 
-def _topic(result: PejlemaerkeResult, why: Why | None, rounds: Sequence[RoundData]) -> Topic:
-    *earlier, last = rounds
+def _topic(
+    result: PejlemaerkeResult,
+    why: Why | None,
+    last: RoundData,
+    spoken: Sequence[RoundData],
+    comparison: Comparison | None,
+) -> Topic:
+    number = result.pejlemaerke.number
     statement = _most_telling(result)
-    said = voices(result, last.responses, last.round)
     questions = result.pejlemaerke.reflections
+    rows = comparison.rows if comparison else ()
     return Topic(
         result,
         why,
         statement,
-        tuple(_picked(said, result)),
-        questions[len(earlier) % len(questions)] if questions else None,
+        tuple(_picked(voices(result, last.responses, last.round), result)),
+        # Each round another of them, so that the meeting does not begin as the last one did.
+        questions[len(spoken) % len(questions)] if questions else None,
         _suggestions(result, statement),
-        earlier[-1].agreement.on(result.pejlemaerke.number) if earlier else None,
+        spoken[-1].agreement.on(number) if spoken else None,
+        next((row for row in rows if row.pejlemaerke.number == number), None),
     )
 
 

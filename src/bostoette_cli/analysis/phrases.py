@@ -5,6 +5,7 @@ from bostoette_cli.analysis.comparison import Comparison
 from bostoette_cli.analysis.scoring import Figure, PejlemaerkeResult, RoundResult, Tally
 from bostoette_cli.domain.catalogue import Scale
 from bostoette_cli.domain.roles import Role
+from bostoette_cli.domain.rounds import Agreed
 from bostoette_cli.language.numbers import ABSENT, counted, decimal, plain
 from bostoette_cli.language.text import listed
 
@@ -90,9 +91,8 @@ def agreed_value(result: PejlemaerkeResult) -> str:
     return plain(agreed.value) if agreed and agreed.value is not None else ""
 
 
-def agreement(result: PejlemaerkeResult, scale: Scale) -> str:
-    """The agreed step with its name: ``3 Af og til``."""
-    agreed = result.agreed
+def agreement(agreed: Agreed | None, scale: Scale) -> str:
+    """An agreed step with its name: ``3 Af og til``; nothing where none was agreed."""
     if agreed is None or agreed.value is None:
         return ""
     step = scale.step(agreed.value)

@@ -20,6 +20,10 @@ COMMANDS = {
     "runde": Entry("runde", "Åbn en ny runde, luk den, eller åbn den igen."),
     "resultat": Entry("resultat", "Se tallene for én runde."),
     "sammenlign": Entry("sammenlign", "Se, hvad der har flyttet sig mellem runder."),
+    "skema": Entry(
+        "skema", "Lav et skema til kolleger uden værktøjet, som webside eller på papir."
+    ),
+    "moede": Entry("moede", "Lav oplægget til personalemødet."),
     "importer": Entry("importer", "Tag svar ind, som kolleger har udfyldt i en fil."),
     "eksporter": Entry("eksporter", "Skriv en rapport til møde, mail eller arkiv."),
     "metoder": Entry("metoder", "Slå metoder og redskaber op."),

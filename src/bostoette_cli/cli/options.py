@@ -85,17 +85,19 @@ def create_file(path: Path, data: bytes, remedy: str) -> None:
         raise WrongUse(f"{path}: filen findes i forvejen. {remedy}") from error
 
 
-def read_numbers(words: Sequence[str]) -> tuple[int, ...]:
+def read_numbers(words: Sequence[str], example: str = "bostoette evaluer 5 7") -> tuple[int, ...]:
     """Read the numbers of pejlemærker, each once.
+
+    Args:
+        words: the numbers as they were written.
+        example: a right command line, for the error.
 
     Raises:
         WrongUse: a word is not a whole number.
     """
     for word in words:
         if not (word.isascii() and word.isdigit() and len(word) < 5):
-            raise WrongUse(
-                f"»{one_line(word)}« er ikke et nummer. Skriv for eksempel: bostoette evaluer 5 7"
-            )
+            raise WrongUse(f"»{one_line(word)}« er ikke et nummer. Skriv for eksempel: {example}")
     return tuple(dict.fromkeys(int(word) for word in words))
 
 

@@ -76,6 +76,13 @@ class Statement(Struct, frozen=True):
         """The statement in the words of that role."""
         return self.wording.get(role, self.text)
 
+    def marks_for(self, role: Role) -> tuple[str, str]:
+        """How it looks where it is weak and where it is strong.
+
+        The marks are written to the text: a role with a wording of its own has none.
+        """
+        return ("", "") if role in self.wording else (self.low, self.high)
+
 
 class Anbefaling(Struct, frozen=True):
     """A focus point within a pejlemærke, with suggestions for each party."""

@@ -5,7 +5,7 @@ What became of it is a list of events; where it stands now is the last of them.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 FORMAT = 1
+LAST_YEAR = 2999  # a later deadline is a slip of the hand, and calendars end somewhere
 
 _ID = re.compile(r"[a-z0-9]{2,12}")
 
@@ -52,6 +53,7 @@ class Action(Struct, frozen=True):
         deadline: the day it should be done by.
         sign: how the team will see that it worked.
         pejlemaerke: the number of the pejlemærke it is about, if it is about one.
+        changed: when it was last written; a calendar knows a renewed deadline by it.
         events: what became of it, oldest first; empty where it has only been agreed.
     """
 
@@ -63,6 +65,7 @@ class Action(Struct, frozen=True):
     sign: str = field(name="tegn", default="")
     pejlemaerke: int | None = None
     created: datetime | None = field(name="oprettet", default=None)
+    changed: datetime | None = field(name="aendret", default=None)
     events: tuple[Event, ...] = field(name="forloeb", default=())
 
     @property
@@ -84,11 +87,10 @@ class Action(Struct, frozen=True):
         """Whether it is open and its deadline is past."""
         return self.is_open and self.deadline is not None and self.deadline < today
 
-    def days_late(self, today: date) -> int:
-        """How many days ago it should have been done; 0 where it is not overdue."""
-        if self.deadline is None or not self.is_overdue(today):
-            return 0
-        return (today - self.deadline).days
+    def standing(self, day: date) -> Event | None:
+        """What had last become of it on a day, as far as it was known then."""
+        known = [event for event in self.events if event.day <= day]
+        return known[-1] if known else None
 
     def with_event(self, event: Event) -> "Action":
         """The same action with one thing more that became of it."""
@@ -100,18 +102,18 @@ def is_action_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
-def in_order(actions: Iterable[Action], today: date) -> list[Action]:
-    """The order to take them in: overdue first, then by deadline, without one, and the ended last.
+def action_problems(action: Action, numbers: Collection[int]) -> Iterator[str]:
+    """Yield what in an action does not make sense, each with its field.
 
-    Those alike stand by when they were agreed.
+    Args:
+        action: as it was read.
+        numbers: the numbers of the round's pejlemærker.
     """
-    return sorted(
-        actions,
-        key=lambda action: (
-            not action.is_open,
-            not action.is_overdue(today),
-            action.deadline or date.max,
-            action.created.timestamp() if action.created else 0.0,
-            action.id,
-        ),
-    )
+    if not is_action_id(action.id):
+        yield "id: må kun have små bogstaver a-z og tal, fra 2 til 12 tegn"
+    if not action.text.strip():
+        yield "tekst: er tom, skriv, hvad I vil gøre"
+    if action.pejlemaerke is not None and action.pejlemaerke not in numbers:
+        yield f"pejlemaerke: nummer {action.pejlemaerke} findes ikke i kataloget"
+    if action.deadline is not None and action.deadline.year > LAST_YEAR:
+        yield f"frist: skal være senest i år {LAST_YEAR}"

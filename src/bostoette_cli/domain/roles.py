@@ -31,6 +31,16 @@ class Role(StrEnum):
         """Whether the role belongs to the team whose practice is evaluated."""
         return self in (Role.STAFF, Role.LEADER)
 
+    @property
+    def scale_question(self) -> str:
+        """What is asked above the scale: the team about its practice, others about what they see."""
+        return "Hvor langt er det kommet hos jer?" if self.is_team else "Hvordan oplever du det?"
+
+    @property
+    def reason_question(self) -> str:
+        """What is asked when a statement is said not to be relevant."""
+        return f"Hvorfor er det ikke relevant {'hos jer' if self.is_team else 'for dig'}?"
+
 
 _PLURALS = {
     Role.STAFF: "medarbejdere",

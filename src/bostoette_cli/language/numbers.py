@@ -70,3 +70,11 @@ def word(count: int) -> str:
 def counted(count: int, singular: str, plural: str) -> str:
     """Join a count and its noun: ``1 svar``, ``3 noter``."""
     return f"{count} {singular if count == 1 else plural}"
+
+
+def number_of(text: str) -> int | None:
+    """Read a count in digits or in words: ``6``, ``seks``, ``en``, ``et``."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    words = {**{word: count for count, word in enumerate(_WORDS)}, "en": 1, "et": 1}
+    return words.get(text)

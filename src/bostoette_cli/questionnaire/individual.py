@@ -189,8 +189,7 @@ def _take(dialogue: Dialogue, question: Question, key: str, front: FrontEnd) -> 
     if key == _NOTE.key:
         return dialogue.noted(write_checked(front, "Note: ", present.note, about))
     if key == "i":
-        where = "hos jer" if dialogue.response.role.is_team else "for dig"
-        prompt = f"Hvorfor er det ikke relevant {where}? "
+        prompt = f"{dialogue.response.role.reason_question} "
         reason = write_checked(front, prompt, present.reason, about)
         if not reason:
             front.say("   »Ikke relevant« kræver en begrundelse. Vælg igen.")
@@ -273,7 +272,7 @@ def _card(dialogue: Dialogue, question: Question) -> Card:
         card,
         text=subject.text_for(role),
         options=(*step_options(scale, role), *_NO_NUMBER_OPTIONS, _NOTE, SKIP, BACK, STOP),
-        prompt="Hvor langt er det kommet hos jer?" if role.is_team else "Hvordan oplever du det?",
+        prompt=role.scale_question,
         chosen=key_of(scale, dialogue.response.answer(subject.id).value),
     )
 
@@ -281,8 +280,8 @@ def _card(dialogue: Dialogue, question: Question) -> Card:
 def _details(dialogue: Dialogue, question: Question) -> Iterator[tuple[str, str]]:
     subject, earlier, response = question.subject, dialogue.earlier, dialogue.response
     if isinstance(subject, Statement):
-        if response.role not in subject.wording:
-            yield from ((k, v) for k, v in (("Svagt", subject.low), ("Stærkt", subject.high)) if v)
+        marks = zip(("Svagt", "Stærkt"), subject.marks_for(response.role), strict=True)
+        yield from ((label, mark) for label, mark in marks if mark)
         if note := earlier.notes.get(subject.id):
             yield f"Sidst ({earlier.when})", f"»{note}«"
         if reason := response.answer(subject.id).reason:

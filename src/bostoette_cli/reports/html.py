@@ -23,7 +23,8 @@ def html(report: Report) -> str:
 
 
 def _says_something(section: Section) -> bool:
-    return not section.is_empty or not all(before.is_empty for before in section.before)
+    before = any(not earlier.is_empty for earlier in section.before)
+    return before or bool(section.actions) or not section.is_empty
 
 
 def _by_gap(result: RoundResult) -> list[PejlemaerkeResult]:

@@ -45,16 +45,17 @@ def escape(text: str) -> str:
     return _ADDRESS.sub(r"\1\\:", safe)
 
 
-def _one(text: str) -> str:
+def one(text: str) -> str:
+    """Make a text mean itself on one line of markdown."""
     return " ".join(escape(text).split())
 
 
 def _lines(report: Report) -> Iterator[str]:
     result = report.result
-    yield f"# {_one(result.round.title)}"
+    yield f"# {one(result.round.title)}"
     yield ""
-    yield f"**{_one(result.catalogue.title)}**  "
-    yield f"{long_date(result.round.day)} · {_one(who_answered(result))}"
+    yield f"**{one(result.catalogue.title)}**  "
+    yield f"{long_date(result.round.day)} · {one(who_answered(result))}"
     yield ""
     yield from _in_brief(report)
     for section in report.sections:
@@ -63,7 +64,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield "## Sådan er der regnet"
     yield ""
     for sentence in explanation(report):
-        yield f"- {_one(sentence)}"
+        yield f"- {one(sentence)}"
 
 
 def _in_brief(report: Report) -> Iterator[str]:
@@ -76,13 +77,13 @@ def _in_brief(report: Report) -> Iterator[str]:
     if report.stands_out:
         yield "**Det springer i øjnene**"
         yield ""
-        yield from (f"- {_one(sentence)}" for sentence in report.stands_out)
+        yield from (f"- {one(sentence)}" for sentence in report.stands_out)
         yield ""
     if report.moved and report.comparison is not None:
         first = report.comparison.rounds[0].round
-        yield f"**Det har flyttet sig siden {_one(first.title)} ({long_date(first.day)})**"
+        yield f"**Det har flyttet sig siden {one(first.title)} ({long_date(first.day)})**"
         yield ""
-        yield from (f"- {_one(sentence)}" for sentence in report.moved)
+        yield from (f"- {one(sentence)}" for sentence in report.moved)
         yield ""
     yield from _overview(report)
     untouched = [str(s.result.pejlemaerke.number) for s in report.sections if s.is_empty]
@@ -99,7 +100,7 @@ def _overview(report: Report) -> Iterator[str]:
         yield "Ingen har svaret endnu."
         yield ""
         return
-    unit = _one(report.result.catalogue.unit.capitalize())
+    unit = one(report.result.catalogue.unit.capitalize())
     if report.comparison is None:
         yield f"| Nr. | {unit} | Tal | n | Spredning | Ved ikke | Fælles |"
         yield "| ---: | :--- | ---: | ---: | ---: | ---: | ---: |"
@@ -114,7 +115,7 @@ def _overview(report: Report) -> Iterator[str]:
 
 def _overview_row(section: Section) -> str:
     result = section.result
-    cells = [str(result.pejlemaerke.number), _one(result.pejlemaerke.title)]
+    cells = [str(result.pejlemaerke.number), one(result.pejlemaerke.title)]
     if section.row is not None:
         row = section.row
         cells += [decimal(row.first.mean), decimal(row.last.mean), signed(row.change)]
@@ -141,14 +142,14 @@ def _reservations(comparison: Comparison) -> Iterator[str]:
     yield f"{basis(comparison)}."
     yield ""
     for note in reservations(comparison):
-        yield _one(note)
+        yield one(note)
         yield ""
 
 
 def _section(section: Section, report: Report) -> Iterator[str]:
     result = section.result
     scale = report.result.catalogue.scale
-    yield f"## {result.pejlemaerke.number}. {_one(result.pejlemaerke.title)}"
+    yield f"## {result.pejlemaerke.number}. {one(result.pejlemaerke.title)}"
     yield ""
     yield _headline(result, scale)
     yield ""
@@ -178,15 +179,15 @@ def _headline(result: PejlemaerkeResult, scale: Scale) -> str:
 def _agreement(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
     if result.agreed is None:
         return
-    step = _one(agreement(result, scale)) or "intet trin"
-    yield f"**Fælles: {step}.** {_one(result.agreed.reason)}"
+    step = one(agreement(result.agreed, scale)) or "intet trin"
+    yield f"**Fælles: {step}.** {one(result.agreed.reason)}"
     yield ""
 
 
 def _persons(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
     if result.figure.n < 2:
         return
-    parts = [_one(part) for part in at_steps(result.tally, scale)]
+    parts = [one(part) for part in at_steps(result.tally, scale)]
     yield f"Hver person ved det nærmeste trin: {' · '.join(parts)}"
     yield ""
 
@@ -203,7 +204,7 @@ def _statements(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
         cells = [str(tally.steps.get(step.value) or "") for step in scale.steps]
         cells += [str(n or "") for n in _no_numbers(tally)]
         cells.append(item.figure.hidden or decimal(item.figure.mean))
-        yield f"| {_one(item.statement.text)} | {' | '.join(cells)} |"
+        yield f"| {one(item.statement.text)} | {' | '.join(cells)} |"
     yield ""
 
 
@@ -227,7 +228,7 @@ def _on_statements(said: Voices, result: PejlemaerkeResult) -> Iterator[str]:
     for id_, text in by_statement.items():
         quotes = [q for q in (*said.notes, *said.reasons) if q.about == id_]
         if quotes:
-            yield f"*{_one(text)}*"
+            yield f"*{one(text)}*"
             yield ""
             yield from _quoted(quotes, set(said.reasons))
 
@@ -235,7 +236,7 @@ def _on_statements(said: Voices, result: PejlemaerkeResult) -> Iterator[str]:
 def _on_questions(said: Voices, result: PejlemaerkeResult) -> Iterator[str]:
     for question in result.pejlemaerke.reflections:
         if quotes := said.about(question.id):
-            yield f"*{_one(question.text)}*"
+            yield f"*{one(question.text)}*"
             yield ""
             yield from _quoted(quotes)
 
@@ -246,7 +247,7 @@ def _quoted(quotes: Sequence[Quote], reasons: set[Quote] | None = None) -> Itera
         aside = [
             part for part in (quote.by, "ikke relevant" if quote in (reasons or ()) else "") if part
         ]
-        signature = f" ({_one(', '.join(aside))})" if aside else ""
+        signature = f" ({one(', '.join(aside))})" if aside else ""
         yield f"> »{text}«{signature}"
         yield ""
 
@@ -258,12 +259,12 @@ def _said(before: Before) -> bool:
 def _earlier(before: Before, when: str) -> Iterator[str]:
     if not _said(before):
         return
-    yield f"### {when}: {_one(before.round.title)} ({long_date(before.round.day)})"
+    yield f"### {when}: {one(before.round.title)} ({long_date(before.round.day)})"
     yield ""
     agreed = before.result.agreed
     if agreed is not None:
         value = "" if agreed.value is None else f" {plain(agreed.value)}"
-        yield f"Fælles{value}: {_one(agreed.reason)}" if agreed.reason else f"Fælles{value}"
+        yield f"Fælles{value}: {one(agreed.reason)}" if agreed.reason else f"Fælles{value}"
         yield ""
     yield from _on_statements(before.voices, before.result)
     yield from _on_questions(before.voices, before.result)

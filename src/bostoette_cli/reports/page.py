@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from bostoette_cli.analysis import phrases
+from bostoette_cli.analysis import phrases, plan_phrases
 from bostoette_cli.language import dates, numbers
 from bostoette_cli.language.text import listed, one_line, visible
 from bostoette_cli.reports import charts
@@ -62,7 +62,7 @@ def _environment() -> Environment:
         "long_date": dates.long_date,
         "short_date": dates.short_date,
     }
-    environment.globals |= {"charts": charts, "phrases": phrases}
+    environment.globals |= {"charts": charts, "phrases": phrases, "plan_phrases": plan_phrases}
     return environment
 
 

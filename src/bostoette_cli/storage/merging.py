@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
 import msgspec
 
 from bostoette_cli.domain.answers import Answer, Words
+from bostoette_cli.domain.plan import Event
 from bostoette_cli.domain.rounds import Agreed
 
 
@@ -27,6 +29,8 @@ def _laid_over(
             continue
         if isinstance(entry, dict):
             known[key] = _entries_laid_over(before.get(key), entry, _ENTRIES[key])
+        elif key in _LISTS:
+            known[key] = _list_laid_over(before.get(key), entry, _LISTS[key])
         else:
             known[key] = entry
     tables = {k: v for k, v in unknown.items() if isinstance(v, dict)}
@@ -44,17 +48,29 @@ _ENTRIES: dict[str, type[msgspec.Struct]] = {
     "refleksion": Words,
     "pejlemaerke": Agreed,
 }
+_LISTS: dict[str, type[msgspec.Struct]] = {"forloeb": Event}
 
 
 def _entries_laid_over(
     before: object, after: dict[str, Any], kind: type[msgspec.Struct]
 ) -> dict[str, Any]:
     """The same for a table of entries, such as the answers: each keeps what is not ours."""
-    own = {field.encode_name for field in msgspec.structs.fields(kind)}
     old = before if isinstance(before, dict) else {}
-    laid_over = {}
-    for key, entry in after.items():
-        was = old.get(key)
-        kept = {k: v for k, v in was.items() if k not in own} if was else {}
-        laid_over[key] = {k: v for k, v in entry.items() if v not in (None, "")} | kept
-    return laid_over
+    return {key: _entry_laid_over(old.get(key), entry, kind) for key, entry in after.items()}
+
+
+def _list_laid_over(
+    before: object, after: list[dict[str, Any]], kind: type[msgspec.Struct]
+) -> list[dict[str, Any]]:
+    """The same for a list that only grows, such as what became of an action."""
+    old = before if isinstance(before, list) else []
+    pairs = zip_longest(old[: len(after)], after)
+    return [_entry_laid_over(was, entry, kind) for was, entry in pairs]
+
+
+def _entry_laid_over(
+    before: Mapping[str, Any] | None, after: dict[str, Any], kind: type[msgspec.Struct]
+) -> dict[str, Any]:
+    own = {field.encode_name for field in msgspec.structs.fields(kind)}
+    kept = {k: v for k, v in (before or {}).items() if k not in own}
+    return {k: v for k, v in after.items() if v not in (None, "")} | kept

@@ -85,13 +85,9 @@ class PlanFolder:
                 [f"id: »{action.id}«, men filen hedder »{path.stem}«"],
                 "Er det en kopi, så flyt den ud af mappen; ellers giv filen og id samme navn.",
             )
-        if not action.text.strip():
-            raise DamagedFile(str(path), ["tekst: er tom, skriv, hvad I vil gøre"])
         numbers = {p.number for p in self.catalogue.pejlemaerker}
-        if action.pejlemaerke is not None and action.pejlemaerke not in numbers:
-            raise DamagedFile(
-                str(path), [f"pejlemaerke: nummer {action.pejlemaerke} findes ikke i kataloget"]
-            )
+        if problems := list(plan.action_problems(action, numbers)):
+            raise DamagedFile(str(path), problems)
         return StoredAction(path, action, document.values, document.digest)
 
     def add(self, action: Action) -> StoredAction:

@@ -107,6 +107,15 @@ class StoredRound:
                 problems.append(problem)
         return Reading(tuple(stored), tuple(problems))
 
+    @property
+    def problems(self) -> tuple[BostoetteError, ...]:
+        """What could not be read of its responses and its actions.
+
+        Raises:
+            DamagedFile: the frozen catalogue cannot be read.
+        """
+        return (*self.reading.problems, *self.plan.reading.problems)
+
     def read_response(self, path: Path) -> StoredResponse:
         """Read one response and check it against the frozen catalogue.
 

@@ -206,6 +206,24 @@ def rounds_to_report(store: Store, references: Sequence[str]) -> list[StoredRoun
     return [before, latest] if before else [latest]
 
 
+def rounds_up_to(store: Store, reference: str | None) -> list[StoredRound]:
+    """A round and every earlier one of the same catalogue, oldest first.
+
+    Args:
+        store: the data folder.
+        reference: the round's id or title; the newest unless given.
+
+    Raises:
+        WrongUse: it does not exist, or there are none at all.
+    """
+    last = the_round(store, reference)
+    return [
+        stored
+        for stored in store.listing.rounds
+        if stored.round.catalogue == last.round.catalogue and stored.place <= last.place
+    ]
+
+
 def known_catalogues(store: Store) -> set[str]:
     """The ids of the catalogues that have one here, or that have been used in a round."""
     return {*store.library.ids, *(stored.round.catalogue for stored in store.listing.rounds)}

@@ -1,0 +1,98 @@
+"""``bostoette moede``: the meeting paper."""
+
+from typing import Annotated
+
+import typer
+
+from bostoette_cli.analysis.agenda import LONGEST, SHORTEST
+from bostoette_cli.cli import options, output
+from bostoette_cli.cli.danish import command
+from bostoette_cli.domain.errors import WrongUse
+from bostoette_cli.language.text import one_line
+
+app, register = command(
+    "Lav oplægget til personalemødet: hvad der blev af det, I aftalte, hvad I skal tale om og "
+    "hvorfor, med jeres egne ord, og plads til nye aftaler.",
+    """
+    bostoette moede
+    bostoette moede --minutter 30
+    bostoette moede --emne 5 --emne 7     du vælger emnerne
+    bostoette moede --ud oplaeg.md
+    """,
+)
+
+_ENDINGS = {".md": "markdown", ".markdown": "markdown", ".txt": "markdown", "": "markdown"}
+_USUAL_MINUTES = 60
+
+
+@register
+def moede(
+    runde: Annotated[
+        str | None,
+        typer.Argument(metavar="RUNDE", help="Rundens id eller titel; ellers den nyeste."),
+    ] = None,
+    emne: Annotated[
+        list[str] | None,
+        typer.Option("--emne", metavar="NUMMER", help="Tal om dette; kan skrives flere gange."),
+    ] = None,
+    minutter: Annotated[
+        str | None,
+        typer.Option(
+            "--minutter", metavar="ANTAL", help=f"Hvor langt mødet er; ellers {_USUAL_MINUTES}."
+        ),
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help="Ellers efter filens endelse."),
+    ] = None,
+    ud: Annotated[
+        str | None, typer.Option("--ud", metavar="FIL", help="Skriv i denne fil.")
+    ] = None,
+    overskriv: Annotated[
+        bool, typer.Option("--overskriv", help="Erstat filen, hvis den findes.")
+    ] = False,
+    mappe: options.Folder = None,
+) -> None:
+    """Prepare the meeting."""
+    from bostoette_cli.analysis.meeting import prepare
+    from bostoette_cli.workflows import clock
+    from bostoette_cli.workflows.rounds import data_of, rounds_up_to
+
+    minutes = _read_minutes(minutter)
+    topics = options.read_numbers(emne or [], "bostoette moede --emne 5 --emne 7")
+    path = options.read_path(ud) if ud is not None else None
+    output.read_format(format_, path, _ENDINGS)
+    store = options.open_store(mappe)
+    rounds = rounds_up_to(store, runde)
+    meeting = prepare([data_of(stored) for stored in rounds], minutes, clock.today(), topics)
+    if path is None and format_ is None:
+        from bostoette_cli.terminal.console import show
+        from bostoette_cli.terminal.meeting import meeting_page
+
+        show(meeting_page(meeting), long=True)
+    else:
+        from bostoette_cli.reports.meeting_markdown import meeting_markdown
+
+        text = meeting_markdown(meeting)
+        if path is None:
+            typer.echo(text, nl=False)
+        else:
+            output.write_text(path, text, overwrite=overskriv)
+    problems = [problem for stored in rounds for problem in stored.problems]
+    raise typer.Exit(options.tell_problems([*problems, *store.listing.problems]))
+
+
+def _read_minutes(word: str | None) -> int:
+    """How long the meeting is, in minutes.
+
+    Raises:
+        WrongUse: it is not a whole number, or no meeting could be that short or long.
+    """
+    if word is None:
+        return _USUAL_MINUTES
+    minutes = int(word) if word.isascii() and word.isdigit() and len(word) < 5 else 0
+    if not SHORTEST <= minutes <= LONGEST:
+        raise WrongUse(
+            f"»{one_line(word)}« minutter går ikke. Skriv et helt tal fra {SHORTEST} til {LONGEST}."
+        )
+    return minutes

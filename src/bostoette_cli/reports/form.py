@@ -1,0 +1,94 @@
+"""A blank form, before any format: who is asked what, and the words around it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke
+from bostoette_cli.domain.errors import WrongUse
+from bostoette_cli.domain.roles import Role
+from bostoette_cli.domain.rounds import Round
+from bostoette_cli.language.text import listed, one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is asked.
+
+    Attributes:
+        catalogue: where the statements and the scale come from.
+        round: the round the answers belong to, if it is known already.
+        pejlemaerker: those that are taken, in the order they were asked for.
+        roles: those who can answer; each has at least one statement.
+    """
+
+    catalogue: Catalogue
+    round: Round | None
+    pejlemaerker: tuple[Pejlemaerke, ...]
+    roles: tuple[Role, ...]
+
+    @property
+    def title(self) -> str:
+        """What the form is called: as its round, else as its catalogue."""
+        return self.round.title if self.round else self.catalogue.title
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether nobody is to be named."""
+        return self.round is not None and self.round.is_anonymous
+
+    def sections_for(self, role: Role) -> tuple[Pejlemaerke, ...]:
+        """The pejlemærker on which that role is asked anything."""
+        asked = (p for p in self.pejlemaerker if p.statements_for(role) or p.reflections_for(role))
+        return tuple(asked)
+
+
+def build(
+    catalogue: Catalogue, round_: Round | None, numbers: Sequence[int], role: Role | None
+) -> Form:
+    """Build the form of some pejlemærker, or all; for one role, or all that are asked anything.
+
+    Raises:
+        WrongUse: there is no such number, or nothing to ask the role about.
+    """
+    chosen = tuple(catalogue.pejlemaerke(number) for number in numbers) or catalogue.pejlemaerker
+    able = tuple(r for r in Role if any(p.statements_for(r) for p in chosen))
+    if role is None and able:
+        return Form(catalogue, round_, chosen, able)
+    if role in able:
+        return Form(catalogue, round_, chosen, (role,))
+    where = f"nummer {listed([str(p.number) for p in chosen])}" if numbers else "kataloget"
+    whom = f"til {role.plural} " if role else ""
+    raise WrongUse(
+        f"Der er ingen udsagn {whom}i {where} i »{one_line(catalogue.title)}«. "
+        "Vælg en anden rolle eller et andet nummer."
+    )
+
+
+def introduction(form: Form, role: Role) -> Iterator[str]:
+    """What comes, and how it is meant; a sentence or two each."""
+    sections = form.sections_for(role)
+    count = sum(len(p.statements_for(role)) for p in sections)
+    units = form.catalogue.unit if len(sections) == 1 else form.catalogue.unit_plural
+    yield (
+        f"Her er {count} udsagn om {len(sections)} {units}. Det tager omkring "
+        f"{_minutes(count)} minutter, og du kan dele det over flere dage."
+    )
+    yield f"Vælg det trin, der passer bedst. Skalaen er {form.catalogue.whose} egen, uden facit."
+    yield "Du behøver ikke svare på alt, og ved ikke er også et svar."
+    about = "Skriv om praksis, ikke om personer" if role.is_team else "Skriv, som du oplever det"
+    yield f"{about}: ingen navne, CPR-numre eller diagnoser."
+
+
+def _minutes(count: int) -> int:
+    """Three minutes for four statements, in whole fives: nobody plans by the minute."""
+    return -(-count * 3 // 4 // 5) * 5
+
+
+def anonymity(round_: Round) -> tuple[str, str]:
+    """What an anonymous round hides, and what it cannot."""
+    return (
+        "Runden er anonym: Der står hverken navn eller klokkeslæt på dine svar, og tal og ord fra "
+        f"færre end {round_.threshold} bliver ikke vist.",
+        "Den, der får dine svar, kan læse dem og kan måske se, at de er dine. "
+        "Skriv derfor ikke noget, som kun du kunne have skrevet.",
+    )

@@ -1,0 +1,121 @@
+"""The meeting paper as markdown: to print, to project, or to paste into the minutes."""
+
+from collections.abc import Iterable, Iterator
+
+from bostoette_cli.analysis import meeting_phrases as phrases
+from bostoette_cli.analysis.agenda import Part, Slot
+from bostoette_cli.analysis.meeting import Meeting, Topic
+from bostoette_cli.analysis.phrases import who_answered
+from bostoette_cli.analysis.plan_phrases import in_brief
+from bostoette_cli.language.dates import long_date
+from bostoette_cli.language.numbers import plain
+from bostoette_cli.reports.markdown import one
+
+_ROWS_FOR_DECISIONS = 3
+
+
+def meeting_markdown(meeting: Meeting) -> str:
+    """Write the whole paper."""
+    return "\n".join(_lines(meeting)) + "\n"
+
+
+def _lines(meeting: Meeting) -> Iterator[str]:
+    result = meeting.result
+    yield f"# {phrases.HEADING}: {one(result.round.title)}"
+    yield ""
+    yield f"**{one(result.catalogue.title)}**  "
+    yield f"{long_date(result.round.day)} · {one(who_answered(result))}"
+    yield ""
+    if not meeting.topics:
+        yield phrases.NOTHING
+        yield ""
+    yield from _agenda(meeting)
+    for slot in meeting.slots:
+        yield f"## {one(phrases.slot_name(slot, meeting))}"
+        yield ""
+        yield from _body(slot, meeting)
+
+
+def _agenda(meeting: Meeting) -> Iterator[str]:
+    yield "| Tid | Emne | Minutter |"
+    yield "| ---: | :--- | ---: |"
+    for slot in meeting.slots:
+        name = one(phrases.slot_name(slot, meeting))
+        yield f"| {phrases.clock(slot)} | {name} | {slot.minutes} |"
+    yield ""
+
+
+def _body(slot: Slot, meeting: Meeting) -> Iterator[str]:
+    match slot.part:
+        case Part.FOLLOW_UP:
+            yield from _since_last_time(meeting)
+        case Part.TOPIC if slot.topic is not None:
+            yield from _topic(meeting.topics[slot.topic], meeting)
+        case Part.STRENGTHS:
+            yield from _list(phrases.strong(meeting))
+        case Part.DECISIONS:
+            yield from _decisions(meeting)
+        case _:
+            yield from _list(phrases.closing())
+
+
+def _list(texts: Iterable[str]) -> Iterator[str]:
+    yield from (f"- {one(text)}" for text in texts)
+    yield ""
+
+
+def _since_last_time(meeting: Meeting) -> Iterator[str]:
+    if meeting.follow_up:
+        yield from _list(phrases.followed_up(p, meeting) for p in meeting.follow_up)
+    if meeting.moved and meeting.previous is not None:
+        yield f"Det har flyttet sig siden {one(meeting.previous.title)}:"
+        yield ""
+        yield from _list(meeting.moved)
+
+
+def _topic(topic: Topic, meeting: Meeting) -> Iterator[str]:
+    yield f"{one(phrases.standing(topic))}  "
+    if topic.result.figure.n > 1:
+        yield f"{_distribution(topic, meeting)}  "
+    for line in (phrases.roles(topic), phrases.since(topic, meeting), phrases.unknown(topic)):
+        if line:
+            yield f"{one(line)}  "
+    yield ""
+    for quote in topic.quotes:
+        yield f"> {one(phrases.quoted(quote))}"
+        yield ""
+    if topic.question is not None:
+        yield f"**{phrases.ASK}:** {one(topic.question.text)}"
+        yield ""
+    for when, said in (
+        ("Sidst blev I enige om", phrases.agreed_before(topic, meeting)),
+        ("I er blevet enige om", phrases.agreed_now(topic, meeting)),
+    ):
+        if said:
+            yield f"{when} {one(said)}"
+            yield ""
+    if topic.suggestions is not None:
+        yield f"{one(phrases.suggested_by(topic.suggestions, meeting.result.catalogue))}:"
+        yield ""
+        yield from _list((*topic.suggestions.worker, *topic.suggestions.management))
+
+
+def _distribution(topic: Topic, meeting: Meeting) -> str:
+    steps = topic.result.tally.steps
+    return " · ".join(
+        f"{steps.get(step.value, 0)} ved {plain(step.value)} {one(step.name)}"
+        for step in meeting.result.catalogue.scale.steps
+        if steps.get(step.value, 0)
+    )
+
+
+def _decisions(meeting: Meeting) -> Iterator[str]:
+    if meeting.decided:
+        yield from _list(in_brief(action, meeting.today) for action in meeting.decided)
+    yield f"| {' | '.join(phrases.COLUMNS)} |"
+    yield "| :--- " * len(phrases.COLUMNS) + "|"
+    for _ in range(_ROWS_FOR_DECISIONS):
+        yield "|  " * len(phrases.COLUMNS) + "|"
+    yield ""
+    yield one(phrases.KEEP)
+    yield ""
