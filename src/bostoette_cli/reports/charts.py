@@ -19,8 +19,8 @@ from bostoette_cli.language.numbers import Number, plain
 # Room at each end for half a column and for the number below it.
 _INSET = 9
 # A name is written under its column where a letter has this much of the width, else left out.
-_LETTER = 1.05
-_TALLEST, _BLOCK = 126.0, 18.0
+_LETTER = 1.45
+_TALLEST, _BLOCK = 112.0, 16.0
 STRIP_MIDDLE = 18
 _ONE_PERSON, _MORE, _TALL = 5.0, 2.5, 15.0
 # A count is written on its segment where there is room for two digits on a phone.
