@@ -15,6 +15,7 @@ from bostoette_cli.analysis.scoring import (
     Figure,
     PejlemaerkeResult,
     RoundResult,
+    Sides,
     StatementResult,
     Tally,
 )
@@ -93,7 +94,19 @@ def _pejlemaerke_values(result: PejlemaerkeResult) -> dict[str, Any]:
             {"vaerdi": agreed.value, "begrundelse": agreed.reason} if agreed is not None else None
         ),
         "roller": {role.value: _figure_values(f) for role, f in result.roles.items()},
+        "leder_og_medarbejdere": _sides_values(result.sides),
         "udsagn": [_statement_values(s) for s in result.statements],
+    }
+
+
+def _sides_values(sides: Sides | None) -> dict[str, Any] | None:
+    """Leaders and staff on the statements both are asked; null where there is no such pair."""
+    if sides is None:
+        return None
+    return {
+        "medarbejder": _figure_values(sides.staff),
+        "leder": _figure_values(sides.leaders),
+        "forskel": _number(sides.gap),
     }
 
 

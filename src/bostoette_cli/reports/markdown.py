@@ -7,7 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bostoette_cli.analysis.comparison import Comparison
+from bostoette_cli.analysis.findings import by_gap
 from bostoette_cli.analysis.phrases import (
+    SIDES,
+    SIDES_EXPLAINED,
     agreed_value,
     agreement,
     at_steps,
@@ -20,7 +23,7 @@ from bostoette_cli.analysis.phrases import (
     who_answered,
 )
 from bostoette_cli.analysis.quotes import Quote, Voices
-from bostoette_cli.analysis.scoring import PejlemaerkeResult, Tally
+from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult, Tally
 from bostoette_cli.domain.catalogue import Scale
 from bostoette_cli.language.dates import long_date
 from bostoette_cli.language.numbers import counted, decimal, plain, signed
@@ -86,6 +89,7 @@ def _in_brief(report: Report) -> Iterator[str]:
         yield from (f"- {one(sentence)}" for sentence in report.moved)
         yield ""
     yield from _overview(report)
+    yield from _sides(report.result)
     untouched = [str(s.result.pejlemaerke.number) for s in report.sections if s.is_empty]
     if untouched and len(untouched) < len(report.sections):
         yield f"Ikke besvaret i denne runde: nummer {listed(untouched)}."
@@ -110,6 +114,27 @@ def _overview(report: Report) -> Iterator[str]:
         yield f"| ---: | :--- {'| ---: ' * 8}|"
     for section in sections:
         yield _overview_row(section)
+    yield ""
+
+
+def _sides(result: RoundResult) -> Iterator[str]:
+    found = by_gap(result)
+    if not found:
+        return
+    yield f"**{SIDES}**"
+    yield ""
+    yield "| Nr. | Titel | Medarbejdere | Leder | Forskel |"
+    yield "| ---: | :--- | ---: | ---: | ---: |"
+    for item, sides in found:
+        cells = [
+            str(item.pejlemaerke.number),
+            one(item.pejlemaerke.title),
+            *(f"{decimal(f.mean)} ({f.n})" for f in (sides.staff, sides.leaders)),
+            signed(sides.gap),
+        ]
+        yield f"| {' | '.join(cells)} |"
+    yield ""
+    yield SIDES_EXPLAINED
     yield ""
 
 

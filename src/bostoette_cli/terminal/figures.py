@@ -17,7 +17,6 @@ from bostoette_cli.analysis.findings import disagrees, standing_out, what_moved
 from bostoette_cli.analysis.phrases import (
     agreed_value,
     basis,
-    by_role,
     partial,
     reservations,
     spread,
@@ -26,12 +25,14 @@ from bostoette_cli.analysis.phrases import (
 )
 from bostoette_cli.analysis.quotes import Voices
 from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult
-from bostoette_cli.domain.catalogue import Pejlemaerke, Scale
+from bostoette_cli.domain.catalogue import Scale
 from bostoette_cli.language.dates import long_date, short_date
 from bostoette_cli.language.numbers import decimal, plain, signed
 from bostoette_cli.language.text import listed, one_line, visible
 from bostoette_cli.terminal.console import NARROW, console
 from bostoette_cli.terminal.page import bullets, heading, labelled, prose, title
+from bostoette_cli.terminal.roles import roles_part, sides_part
+from bostoette_cli.terminal.tables import reasoned, short_name, table_of
 
 _BAR = 10
 _WIDE = 120
@@ -56,7 +57,8 @@ def round_page(result: RoundResult, *, statements: bool = False) -> Iterator[Ren
             yield from _narrow_result(item, scale)
     else:
         yield _result_table(answered, scale, result.catalogue.unit)
-    yield from _roles(result, answered)
+    yield from roles_part(result, answered)
+    yield from sides_part(result)
     if statements:
         yield from _statement_tables(answered, scale)
     for item in answered:
@@ -76,7 +78,7 @@ def round_page(result: RoundResult, *, statements: bool = False) -> Iterator[Ren
 
 
 def _result_table(results: Sequence[PejlemaerkeResult], scale: Scale, unit: str) -> RenderableType:
-    table = _table(visible(unit.capitalize()))
+    table = table_of(visible(unit.capitalize()))
     table.add_column("Tal", justify="right", no_wrap=True)
     table.add_column("", no_wrap=True)
     table.add_column("n", justify="right", no_wrap=True)
@@ -87,7 +89,7 @@ def _result_table(results: Sequence[PejlemaerkeResult], scale: Scale, unit: str)
         figure = item.figure
         table.add_row(
             str(item.pejlemaerke.number),
-            _reasoned(Text(_name(item.pejlemaerke)), {figure.hidden}),
+            reasoned(Text(short_name(item.pejlemaerke)), {figure.hidden}),
             decimal(figure.mean),
             bar(figure.mean, scale),
             str(figure.n) if figure.n else "",
@@ -96,20 +98,6 @@ def _result_table(results: Sequence[PejlemaerkeResult], scale: Scale, unit: str)
             agreed_value(item),
         )
     return table
-
-
-def _table(name: str) -> Table:
-    """A table without lines whose first two columns are a pejlemærke's number and name."""
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-    table.add_column("", justify="right", no_wrap=True)
-    table.add_column(name, overflow="fold")
-    return table
-
-
-def _name(pejlemaerke: Pejlemaerke) -> str:
-    """The title where there is room for it, else the short name."""
-    wide = console().width >= _WIDE
-    return visible(pejlemaerke.title if wide else pejlemaerke.short or pejlemaerke.title)
 
 
 def _narrow_result(item: PejlemaerkeResult, scale: Scale) -> Iterator[RenderableType]:
@@ -135,15 +123,6 @@ def bar(mean: Fraction | None, scale: Scale) -> str:
     share = (mean - Fraction(scale.lowest)) / (Fraction(scale.highest) - Fraction(scale.lowest))
     filled = round(share * _BAR)
     return "▇" * filled + "·" * (_BAR - filled)
-
-
-def _roles(result: RoundResult, results: Sequence[PejlemaerkeResult]) -> Iterator[RenderableType]:
-    if len(result.by_role) < 2:
-        return
-    yield heading("Efter rolle")
-    for item in results:
-        if text := by_role(item):
-            yield labelled(str(item.pejlemaerke.number), text, indent=2, column=3)
 
 
 def _statement_tables(
@@ -209,7 +188,7 @@ def _has_something(row: Row) -> bool:
 
 
 def _pair_table(rows: Sequence[Row], last: RoundResult) -> RenderableType:
-    table = _table("")
+    table = table_of("")
     for name in ("før", "nu", "ændring"):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("op/ned/=", justify="right", no_wrap=True)
@@ -233,17 +212,10 @@ def _pair_table(rows: Sequence[Row], last: RoundResult) -> RenderableType:
 
 
 def _named(row: Row, step: Fraction) -> Text:
-    text = Text(_name(row.pejlemaerke))
+    text = Text(short_name(row.pejlemaerke))
     if disagrees(row.results[-1], step):
         text.append(" !", style="bold")
-    return _reasoned(text, {result.figure.hidden for result in row.results})
-
-
-def _reasoned(text: Text, reasons: set[str]) -> Text:
-    """A name with the reasons why something about it is hidden below."""
-    for reason in sorted(filter(None, reasons)):
-        text.append(f"\n{reason}", style="dim")
-    return text
+    return reasoned(text, {result.figure.hidden for result in row.results})
 
 
 def change(row: Row) -> str:
@@ -288,7 +260,7 @@ def sparkline(means: Sequence[Fraction | None], scale: Scale) -> str:
 
 def _trend_table(rows: Sequence[Row], comparison: Comparison) -> RenderableType:
     scale = comparison.rounds[-1].catalogue.scale
-    table = _table("")
+    table = table_of("")
     table.add_column("først", justify="right", no_wrap=True)
     table.add_column("forløb", no_wrap=True)
     table.add_column("nu", justify="right", no_wrap=True)
