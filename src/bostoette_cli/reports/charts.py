@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from bostoette_cli.analysis.scoring import Figure, PejlemaerkeResult, StatementResult, Tally
+from bostoette_cli.analysis.scoring import Figure, Sides, StatementResult, Tally
 from bostoette_cli.domain.catalogue import Scale
-from bostoette_cli.domain.roles import Role
 from bostoette_cli.language.numbers import Number, plain
 
 # Room at each end for half a column and for the number below it.
@@ -137,7 +136,7 @@ class Gap:
     """The staff's mean and the leaders' on one axis, and the stretch between them."""
 
     staff: float
-    leader: float
+    leaders: float
     between: Span
 
 
@@ -248,16 +247,11 @@ def tone(index: int, steps: int) -> int:
     return round(index * (_TONES - 1) / (steps - 1))
 
 
-def gap(result: PejlemaerkeResult, scale: Scale) -> Gap | None:
-    """Place the staff's mean and the leaders'; None where either is absent or hidden."""
-    if result.role_gap is None:
-        return None
-    staff, leader = (result.roles[role].mean or Fraction() for role in (Role.STAFF, Role.LEADER))
-    return Gap(
-        place(staff, scale),
-        place(leader, scale),
-        _span(min(staff, leader), max(staff, leader), scale),
-    )
+def gap(sides: Sides, scale: Scale) -> Gap:
+    """Place the staff's mean and the leaders', both on what both are asked."""
+    staff, leaders = sides.staff.mean or Fraction(), sides.leaders.mean or Fraction()
+    between = _span(min(staff, leaders), max(staff, leaders), scale)
+    return Gap(place(staff, scale), place(leaders, scale), between)
 
 
 def _strokes(scores: Iterable[Fraction], scale: Scale) -> tuple[Stroke, ...]:

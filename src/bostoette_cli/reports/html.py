@@ -1,6 +1,6 @@
 """The report as one web page for the projector, the intranet and the printer."""
 
-from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult
+from bostoette_cli.analysis.findings import by_gap
 from bostoette_cli.reports.method import explanation
 from bostoette_cli.reports.model import Report, Section
 from bostoette_cli.reports.page import render
@@ -17,7 +17,7 @@ def html(report: Report) -> str:
         shown=[s for s in report.sections if _says_something(s)],
         answered=[s for s in report.sections if not s.is_empty],
         untouched=[str(s.result.pejlemaerke.number) for s in report.sections if s.is_empty],
-        gaps=_by_gap(report.result),
+        gaps=by_gap(report.result),
         method=list(explanation(report)),
     )
 
@@ -25,9 +25,3 @@ def html(report: Report) -> str:
 def _says_something(section: Section) -> bool:
     before = any(not earlier.is_empty for earlier in section.before)
     return before or bool(section.actions) or not section.is_empty
-
-
-def _by_gap(result: RoundResult) -> list[PejlemaerkeResult]:
-    """The pejlemærker both leaders and staff have a figure on, furthest apart first."""
-    gaps = [(p.role_gap, p) for p in result.pejlemaerker if p.role_gap is not None]
-    return [p for _, p in sorted(gaps, key=lambda entry: -abs(entry[0]))]
