@@ -6,6 +6,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -53,12 +54,19 @@ def demonstration() -> list[RoundData]:
     return [spring()._replace(actions=(DONE, LATE)), autumn()._replace(actions=(AGREED, LOOSE))]
 
 
+@cache
+def _demonstrated(write: Callable[..., str]) -> str:
+    return write(*demonstration())
+
+
 def report_source(*rounds: RoundData) -> str:
-    return html(build(rounds or demonstration()))
+    """The report of these rounds, or of the demonstration."""
+    return html(build(rounds)) if rounds else _demonstrated(report_source)
 
 
 def paper_source(*rounds: RoundData) -> str:
-    return meeting_page(prepare(rounds or demonstration(), 60, TODAY))
+    """The meeting paper of these rounds, or of the demonstration."""
+    return meeting_page(prepare(rounds, 60, TODAY)) if rounds else _demonstrated(paper_source)
 
 
 PAGES: dict[str, Callable[..., str]] = {"report": report_source, "paper": paper_source}
