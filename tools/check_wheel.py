@@ -1,6 +1,6 @@
 """Build the wheel, install it in a fresh environment, and use it from an empty folder.
 
-Proves that the catalogues are packed and found there, outside the checkout.
+Proves that the catalogues and the pages' templates are packed and found there, outside the checkout.
 """
 
 import subprocess
@@ -11,6 +11,15 @@ import zipfile
 from pathlib import Path
 
 import environment
+
+ANSWERS = """
+format = 1
+katalog = "bostoette"
+udgave = "2021.1"
+rolle = "medarbejder"
+tilstand = "faerdig"
+svar.5a.vaerdi = 3
+"""
 
 
 def run(*command: object, **settings: object) -> str:
@@ -38,5 +47,11 @@ with tempfile.TemporaryDirectory() as name:
     empty.mkdir()
     shown = run(programs / "bostoette", "vis", "5", cwd=empty)
     assert "Borgerens netværk" in shown
+    answers = folder / "svar.toml"
+    answers.write_text(ANSWERS, "utf-8")
+    here = ("--mappe", folder / "data")
+    run(programs / "bostoette", *here, "evaluer", "--svar", answers, cwd=empty)
+    page = run(programs / "bostoette", *here, "eksporter", "--format", "html", cwd=empty)
+    assert "Borgerens netværk" in page
     assert list(empty.iterdir()) == []
     print(f"{wheel.name}: {wheel.stat().st_size // 1024} kB, installed and read from elsewhere")
