@@ -114,7 +114,7 @@ WRONG = [
     (["resultat", ""], "Rundens navn er tomt."),
     (["sammenlign", "--alle", "x"], "Nævn enten runderne, eller brug --alle."),
     (["eksporter", "--format", "markdwn"], "Formatet »markdwn« findes ikke. Mente du markdown?"),
-    (["eksporter", "--format", "pdf"], "Formatet »pdf« findes ikke. Brug markdown, json eller html."),
+    (["eksporter", "--format", "pdf"], "Brug markdown, json eller html."),
     (["eksporter", "--ud", "rapport.docx"], "Filer, der ender på .docx, kan ikke skrives."),
     (["runde", "lukk"], "Kommandoen »lukk« findes ikke. Mente du luk?"),
     (["runde", "luk"], "Der mangler noget: rundens id eller titel. Se bostoette runde luk --help"),

@@ -1,6 +1,6 @@
 """Build the wheel, install it in a fresh environment, and use it from an empty folder.
 
-Proves that the catalogues and the pages' templates are packed and found there, outside the checkout.
+Proves that the catalogues and the templates are packed and found there, outside the checkout.
 """
 
 import subprocess
