@@ -252,15 +252,14 @@ def test_the_round_before_the_last_is_called_earlier() -> None:
 def test_an_action_stands_under_its_number_and_in_the_plan(page: Page) -> None:
     (action,) = [e for e in page.all("li") if "Kortet ligger hos borgeren." in e.text]
     assert action.words == (
-        "Tegn kortet om Mette · senest 15. januar 2027 · aftalt "
-        "Det virker, når: Kortet ligger hos borgeren."
+        "Tegn kortet om Mette · senest 15. januar 2027 · aftalt Tegn: Kortet ligger hos borgeren."
     )
     plan = [e.words for e in page.all("th", class_="words")]
     assert plan == ["Tegn kortet om", "Saml op"]
 
 
 def test_what_became_of_an_earlier_action_is_told(page: Page) -> None:
-    assert "2. august 2026: »To af dem vil gerne.«" in page.one("main").text
+    assert "2. aug. 2026: »To af dem vil gerne.«" in page.one("main").text
     assert "På nummer 6 er en handling gjort siden »Forår 2026«." in page.one("main").text
 
 

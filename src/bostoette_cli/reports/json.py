@@ -20,6 +20,7 @@ from bostoette_cli.analysis.scoring import (
     Tally,
 )
 from bostoette_cli.domain.catalogue import Statement
+from bostoette_cli.domain.plan import Action
 from bostoette_cli.reports.model import Report
 
 FORMAT = 1
@@ -156,6 +157,18 @@ def _row_values(row: Row) -> dict[str, Any]:
         "op": moved.up if moved else None,
         "ned": moved.down if moved else None,
         "samme": moved.same if moved else None,
+        "handlinger": [
+            [_action_values(action, row) for action in in_round] for in_round in row.actions
+        ],
+    }
+
+
+def _action_values(action: Action, row: Row) -> dict[str, Any]:
+    return {
+        "id": action.id,
+        "tekst": action.text,
+        "status": action.status.value,
+        "gjort_undervejs": action in row.done,
     }
 
 

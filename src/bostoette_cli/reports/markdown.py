@@ -22,9 +22,11 @@ from bostoette_cli.analysis.phrases import (
     unknown,
     who_answered,
 )
+from bostoette_cli.analysis.plan_phrases import done_on_the_way, told
 from bostoette_cli.analysis.quotes import Quote, Voices
 from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult, Tally
 from bostoette_cli.domain.catalogue import Scale
+from bostoette_cli.domain.plan import Action
 from bostoette_cli.language.dates import long_date
 from bostoette_cli.language.numbers import counted, decimal, plain, signed
 from bostoette_cli.language.text import listed, visible
@@ -62,8 +64,12 @@ def _lines(report: Report) -> Iterator[str]:
     yield ""
     yield from _in_brief(report)
     for section in report.sections:
-        if not section.is_empty or any(_said(before) for before in section.before):
+        if section.has_something:
             yield from _section(section, report)
+    if report.general_actions:
+        yield "## Andre handlinger"
+        yield ""
+        yield from _actions(report.general_actions)
     yield "## Sådan er der regnet"
     yield ""
     for sentence in explanation(report):
@@ -166,6 +172,9 @@ def _pair(before: str, now: str) -> str:
 def _reservations(comparison: Comparison) -> Iterator[str]:
     yield f"{basis(comparison)}."
     yield ""
+    if done := done_on_the_way(comparison):
+        yield one(done)
+        yield ""
     for note in reservations(comparison):
         yield one(note)
         yield ""
@@ -186,6 +195,10 @@ def _section(section: Section, report: Report) -> Iterator[str]:
     if any(item.tally.answered for item in result.statements):
         yield from _statements(result, scale)
     yield from _words(section.voices, result)
+    if section.actions:
+        yield "### Det aftalte vi"
+        yield ""
+        yield from _actions(section.actions)
     for index, before in enumerate(reversed(section.before)):
         yield from _earlier(before, "Sidst" if index == 0 else "Tidligere")
 
@@ -277,12 +290,14 @@ def _quoted(quotes: Sequence[Quote], reasons: set[Quote] | None = None) -> Itera
         yield ""
 
 
-def _said(before: Before) -> bool:
-    return bool(before.voices or before.result.agreed)
+def _actions(actions: Sequence[Action]) -> Iterator[str]:
+    for action in actions:
+        yield f"- {one(told(action))}"
+    yield ""
 
 
 def _earlier(before: Before, when: str) -> Iterator[str]:
-    if not _said(before):
+    if before.is_empty:
         return
     yield f"### {when}: {one(before.round.title)} ({long_date(before.round.day)})"
     yield ""
@@ -293,3 +308,7 @@ def _earlier(before: Before, when: str) -> Iterator[str]:
         yield ""
     yield from _on_statements(before.voices, before.result)
     yield from _on_questions(before.voices, before.result)
+    if before.actions:
+        yield "Aftalt dengang:"
+        yield ""
+        yield from _actions(before.actions)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from bostoette_cli.analysis.anonymity import published
 from bostoette_cli.analysis.comparison import Comparison, Row, compare
 from bostoette_cli.analysis.findings import standing_out, what_moved
+from bostoette_cli.analysis.plan import on
 from bostoette_cli.analysis.quotes import Voices, voices
 from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult
-from bostoette_cli.domain.catalogue import Pejlemaerke
 from bostoette_cli.domain.plan import Action
 from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.domain.rounds import Round
@@ -31,7 +31,7 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One pejlemærke: its figures, its words, and the same from the rounds before."""
+    """One pejlemærke: its figures, its words, its actions, and the same from the rounds before."""
 
     result: PejlemaerkeResult
     voices: Voices
@@ -43,6 +43,12 @@ class Section:
     def is_empty(self) -> bool:
         """Whether nobody has said anything on it in this round."""
         return not (self.result.is_touched or self.voices)
+
+    @property
+    def has_something(self) -> bool:
+        """Whether there is anything to tell: said or decided in this round or before."""
+        before = any(not earlier.is_empty for earlier in self.before)
+        return before or bool(self.actions) or not self.is_empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,11 @@ class Report:
     unread: int
     actions: tuple[Action, ...] = ()
 
+    @property
+    def general_actions(self) -> tuple[Action, ...]:
+        """What was agreed that is about no single pejlemærke."""
+        return on(self.actions, None)
+
 
 def build(rounds: Sequence[RoundData], unread: int = 0) -> Report:
     """Build the report of the last of the rounds, compared with those before it."""
@@ -79,12 +90,12 @@ def build(rounds: Sequence[RoundData], unread: int = 0) -> Report:
                     data.round,
                     found,
                     voices(found, data.responses, data.round),
-                    _about(section.pejlemaerke, data),
+                    on(data.actions, section.pejlemaerke.number),
                 )
                 for data, its_result in past
                 if (found := its_result.on(section.pejlemaerke.number))
             ),
-            _about(section.pejlemaerke, last),
+            on(last.actions, section.pejlemaerke.number),
         )
         for index, section in enumerate(result.pejlemaerker)
     )
@@ -97,8 +108,3 @@ def build(rounds: Sequence[RoundData], unread: int = 0) -> Report:
         unread,
         tuple(last.actions),
     )
-
-
-def _about(pejlemaerke: Pejlemaerke, data: RoundData) -> tuple[Action, ...]:
-    """The actions a round led to on one pejlemærke."""
-    return tuple(a for a in data.actions if a.pejlemaerke == pejlemaerke.number)

@@ -23,6 +23,7 @@ from bostoette_cli.analysis.phrases import (
     unknown,
     who_answered,
 )
+from bostoette_cli.analysis.plan_phrases import done_on_the_way, told
 from bostoette_cli.analysis.quotes import Voices
 from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult
 from bostoette_cli.domain.catalogue import Scale
@@ -198,7 +199,7 @@ def _pair_table(rows: Sequence[Row], last: RoundResult) -> RenderableType:
     step = last.catalogue.scale.step_size
     for row in rows:
         table.add_row(
-            str(row.pejlemaerke.number),
+            _numbered(row),
             _named(row, step),
             decimal(row.first.mean),
             decimal(row.last.mean),
@@ -216,6 +217,12 @@ def _named(row: Row, step: Fraction) -> Text:
     if disagrees(row.results[-1], step):
         text.append(" !", style="bold")
     return reasoned(text, {result.figure.hidden for result in row.results})
+
+
+def _numbered(row: Row) -> str:
+    """The number, marked where something was done between the rounds."""
+    number = str(row.pejlemaerke.number)
+    return f"✔ {number}" if row.done else number
 
 
 def change(row: Row) -> str:
@@ -281,13 +288,14 @@ def _trend_table(rows: Sequence[Row], comparison: Comparison) -> RenderableType:
         ]
         if roomy:
             cells.append(_unknown(row))
-        table.add_row(str(row.pejlemaerke.number), _named(row, scale.step_size), *cells)
+        table.add_row(_numbered(row), _named(row, scale.step_size), *cells)
     return table
 
 
 def _narrow_row(row: Row, step: Fraction) -> Iterator[RenderableType]:
     mark = " !" if disagrees(row.results[-1], step) else ""
-    yield labelled(str(row.pejlemaerke.number), row.pejlemaerke.title + mark, indent=0, column=3)
+    column = 4 if row.done else 3
+    yield labelled(_numbered(row), row.pejlemaerke.title + mark, indent=0, column=column)
     hidden = sorted({result.figure.hidden for result in row.results if result.figure.hidden})
     parts = [f"{decimal(row.first.mean)} → {decimal(row.last.mean)}", change(row)]
     if moved := movement(row):
@@ -310,6 +318,8 @@ def _footnotes(comparison: Comparison) -> Iterator[RenderableType]:
         notes.append("! uenighed: svarene i den nyeste runde står langt fra hinanden.")
     if any(row.movement and row.movement.persons for row in comparison.rows):
         notes.append("op/ned/= tæller dem, der har svaret i både første og sidste runde.")
+    if done := done_on_the_way(comparison):
+        notes.append(f"✔ {done}")
     notes += reservations(comparison)
     if notes:
         yield _BLANK
@@ -322,14 +332,14 @@ def words_page(
 ) -> Iterator[RenderableType]:
     """What was written in each round, side by side under each pejlemærke."""
     yield title("Det blev der sagt")
-    if not any(map(any, voices)) and not any(any(row.agreed) for row in comparison.rows):
+    if not any(map(any, voices)) and not any(_decided(row) for row in comparison.rows):
         yield prose("Der er ikke skrevet noget i de runder.")
     for row, in_rounds in zip(comparison.rows, voices, strict=True):
-        agreed = row.agreed
-        if not any(in_rounds) and not any(agreed):
+        if not any(in_rounds) and not _decided(row):
             continue
         yield heading(f"{row.pejlemaerke.number}  {row.pejlemaerke.title}")
-        for result, said, decided in zip(comparison.rounds, in_rounds, agreed, strict=True):
+        by_round = zip(comparison.rounds, in_rounds, row.agreed, row.actions, strict=True)
+        for result, said, decided, actions in by_round:
             yield Padding(
                 Text(
                     f"{one_line(result.round.title)} ({short_date(result.round.day)})", style="bold"
@@ -347,10 +357,17 @@ def words_page(
                 for quote in quotes:
                     by = f" ({quote.by})" if quote.by else ""
                     yield labelled(label, f"»{quote.text}«{by}", indent=2, column=11)
-            if not said and not (decided and decided.reason):
+            for action in actions:
+                yield labelled("Handling", told(action), indent=2, column=11)
+            if not said and not actions and not (decided and decided.reason):
                 hidden = "Intet at vise: i en anonym runde kan det skrevne være skjult."
                 said_nothing = hidden if result.round.is_anonymous else "Intet skrevet."
                 yield prose(said_nothing, indent=2, style="dim")
+
+
+def _decided(row: Row) -> bool:
+    """Whether the team has agreed on anything about it in any of the rounds."""
+    return any(row.agreed) or any(row.actions)
 
 
 def rounds_page(results: Sequence[RoundResult]) -> Iterator[RenderableType]:
