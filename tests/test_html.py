@@ -314,6 +314,36 @@ def test_an_anonymous_round_marks_no_single_person() -> None:
     assert "Op/ned/samme" not in page.one("main").text
 
 
+def test_a_round_before_that_is_hidden_says_why_beside_the_figure_of_now() -> None:
+    before = spring(anonymous=True)
+    few = before._replace(responses=before.responses[:3])
+    row = overview(Page(report_source(few, autumn())))[0]
+    assert row[2].endswith("Forår 2026 er skjult: færre end 5 svar")
+    assert row[3] == "skjult"
+    assert row[4] != "skjult"
+
+
+# Colours
+
+
+def luminance(colour: str) -> float:
+    """How light a colour is, as WCAG reckons it."""
+    digits = colour if len(colour) == 6 else "".join(2 * digit for digit in colour)
+    parts = [int(digits[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_a_count_can_be_read_on_every_tone(page: Page, scheme: int) -> None:
+    block = page.one("style").text.split(":root {")[scheme + 1].split("}")[0]
+    named = dict(re.findall(r"--([a-z0-9-]+): ([^;]+);", block))
+    for step in range(5):
+        written = named[f"on-{step}"].replace("var(--ink)", named["ink"])
+        tones = [luminance(c.removeprefix("#")) for c in (written, named[f"tone-{step}"])]
+        assert (max(tones) + 0.05) / (min(tones) + 0.05) >= 4.5
+
+
 # Text is data
 
 
