@@ -53,5 +53,7 @@ with tempfile.TemporaryDirectory() as name:
     run(programs / "bostoette", *here, "evaluer", "--svar", answers, cwd=empty)
     page = run(programs / "bostoette", *here, "eksporter", "--format", "html", cwd=empty)
     assert "Borgerens netværk" in page
+    form = run(programs / "bostoette", "skema", "--format", "html", cwd=empty, encoding="utf-8")
+    assert form.startswith("<!doctype html>"), "the form's template is not in the wheel"
     assert list(empty.iterdir()) == []
     print(f"{wheel.name}: {wheel.stat().st_size // 1024} kB, installed and read from elsewhere")
