@@ -117,7 +117,7 @@ WRONG = [
     (["resultat", ""], "Rundens navn er tomt."),
     (["sammenlign", "--alle", "x"], "Nævn enten runderne, eller brug --alle."),
     (["eksporter", "--format", "markdwn"], "Formatet »markdwn« findes ikke. Mente du markdown?"),
-    (["eksporter", "--format", "pdf"], "Formatet »pdf« findes ikke. Brug markdown eller json."),
+    (["eksporter", "--format", "pdf"], "Brug markdown, json eller html."),
     (["eksporter", "--ud", "rapport.docx"], "Filer, der ender på .docx, kan ikke skrives."),
     (["skema", "--format", "htm"], "Formatet »htm« findes ikke. Mente du html?"),
     (["skema", "--format", "pdf"], "Formatet »pdf« findes ikke. Brug html eller markdown."),

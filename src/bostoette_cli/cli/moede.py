@@ -1,6 +1,6 @@
 """``bostoette moede``: the meeting paper."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from bostoette_cli.cli.danish import command
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.language.text import one_line
 
+if TYPE_CHECKING:
+    from bostoette_cli.analysis.meeting import Meeting
+
 app, register = command(
     "Lav oplægget til personalemødet: hvad der blev af det, I aftalte, hvad I skal tale om og "
     "hvorfor, med jeres egne ord, og plads til nye aftaler.",
@@ -18,10 +21,18 @@ app, register = command(
     bostoette moede --minutter 30
     bostoette moede --emne 5 --emne 7     du vælger emnerne
     bostoette moede --ud oplaeg.md
+    bostoette moede --ud oplaeg.html      til at printe, to sider
     """,
 )
 
-_ENDINGS = {".md": "markdown", ".markdown": "markdown", ".txt": "markdown", "": "markdown"}
+_ENDINGS = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "markdown",
+    "": "markdown",
+    ".html": "html",
+    ".htm": "html",
+}
 _USUAL_MINUTES = 60
 
 
@@ -61,7 +72,7 @@ def moede(
     minutes = _read_minutes(minutter)
     topics = options.read_numbers(emne or [], "bostoette moede --emne 5 --emne 7")
     path = options.read_path(ud) if ud is not None else None
-    output.read_format(format_, path, _ENDINGS)
+    chosen_format = output.read_format(format_, path, _ENDINGS)
     store = options.open_store(mappe)
     rounds, problems = data_up_to(store, runde)
     meeting = prepare(rounds, minutes, clock.today(), topics)
@@ -71,14 +82,22 @@ def moede(
 
         show(meeting_page(meeting), long=True)
     else:
-        from bostoette_cli.reports.meeting_markdown import meeting_markdown
-
-        text = meeting_markdown(meeting)
+        text = _written(meeting, chosen_format)
         if path is None:
             typer.echo(text, nl=False)
         else:
             output.write_text(path, text, overwrite=overskriv)
     raise typer.Exit(options.tell_problems([*problems, *store.listing.problems]))
+
+
+def _written(meeting: "Meeting", format_: str) -> str:
+    if format_ == "html":
+        from bostoette_cli.reports.meeting_html import meeting_page
+
+        return meeting_page(meeting)
+    from bostoette_cli.reports.meeting_markdown import meeting_markdown
+
+    return meeting_markdown(meeting)
 
 
 def _read_minutes(word: str | None) -> int:
