@@ -26,6 +26,11 @@ FORMAT = 1
 _STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
+def document(report: Report) -> str:
+    """Write the whole report as JSON text."""
+    return dumps(report_values(report))
+
+
 def dumps(values: Mapping[str, Any]) -> str:
     """Write values as JSON text with Danish letters as they are."""
     text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,93 @@
+"""The tables of formats: a new one is a line here and a writer of its own.
+
+A writer is named and not imported, so that a command line loads only the one it uses.
+"""
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from bostoette_cli.domain.errors import MissingExtra, WrongUse
+from bostoette_cli.language.text import closest, listed, one_line
+
+OFFICE = "office"
+
+
+class Format(NamedTuple):
+    """A way to write something down.
+
+    Attributes:
+        name: what the user calls it.
+        endings: the endings of such a file; the first is the usual one.
+        writer: where the function that writes it stands, as ``module:function`` under ``reports``.
+        binary: whether it means nothing on a screen.
+        extra: what must be chosen at installation for it to work; blank where nothing must.
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    writer: str
+    binary: bool = False
+    extra: str = ""
+
+
+# The first of each is the one to take when none is named.
+REPORT = (
+    Format("markdown", (".md", ".markdown", ".txt"), "markdown:markdown"),
+    Format("json", (".json",), "json:document"),
+)
+
+
+def named(word: str, formats: Sequence[Format]) -> Format:
+    """The format of that name.
+
+    Raises:
+        WrongUse: there is none.
+    """
+    names = [format_.name for format_ in formats]
+    if word in names:
+        return formats[names.index(word)]
+    near = closest(word, names)
+    hint = f"Mente du {near}?" if near else f"Brug {listed(names, 'eller')}."
+    raise WrongUse(f"Formatet »{one_line(word)}« findes ikke. {hint}")
+
+
+def promised(ending: str, formats: Sequence[Format]) -> Format:
+    """The format that a file of that ending is opened as; the first where it has none.
+
+    Raises:
+        WrongUse: the file would be opened as something that cannot be written.
+    """
+    if not ending:
+        return formats[0]
+    for format_ in formats:
+        if ending.lower() in format_.endings:
+            return format_
+    usual = listed([format_.endings[0] for format_ in formats], "eller")
+    raise WrongUse(
+        f"Filer, der ender på {one_line(ending)}, kan ikke skrives. Giv filen endelsen {usual}."
+    )
+
+
+def write(format_: Format, content: Any) -> str | bytes:
+    """Write something in a format.
+
+    Args:
+        format_: one of a table above.
+        content: what that table's writers take.
+
+    Returns:
+        Text, or bytes where it matters which.
+
+    Raises:
+        MissingExtra: the format needs something that is not installed.
+    """
+    module, function = format_.writer.split(":")
+    try:
+        writer = getattr(import_module(f"bostoette_cli.reports.{module}"), function)
+    except ImportError as error:
+        if not format_.extra:
+            raise
+        raise MissingExtra(f"Formatet {format_.name}", format_.extra) from error
+    written: str | bytes = writer(content)
+    return written

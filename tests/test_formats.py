@@ -1,0 +1,104 @@
+"""The table of formats, and how a document reaches a file, a screen or another program."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from bostoette_cli.cli import output
+from bostoette_cli.domain.errors import MissingExtra, WrongUse
+from bostoette_cli.reports import formats
+from bostoette_cli.reports.formats import REPORT, Format
+from bostoette_cli.reports.model import build
+
+from demonstration import autumn
+
+LETTERS = Format("breve", (".brev",), "breve:skriv", binary=True, extra="office")
+
+
+class Screen(io.StringIO):
+    """A stdout that is a terminal, or a pipe with bytes behind it."""
+
+    def __init__(self, *, terminal: bool) -> None:
+        super().__init__()
+        self.buffer = io.BytesIO()
+        self.terminal = terminal
+
+    def isatty(self) -> bool:
+        return self.terminal
+
+
+@pytest.fixture(params=[True, False], ids=["terminal", "pipe"])
+def stdout(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Screen:
+    made = Screen(terminal=request.param)
+    monkeypatch.setattr(sys, "stdout", made)
+    return made
+
+
+@pytest.mark.parametrize("format_", REPORT, ids=lambda f: f.name)
+def test_every_format_has_a_writer_that_writes_the_report(format_: Format) -> None:
+    assert formats.write(format_, build([autumn()]))
+
+
+def test_no_ending_is_promised_by_two_formats() -> None:
+    endings = [ending for format_ in REPORT for ending in format_.endings]
+    assert len(endings) == len(set(endings))
+
+
+def test_a_file_without_an_ending_gets_the_first_format() -> None:
+    assert formats.promised("", REPORT) is REPORT[0]
+
+
+def test_an_ending_in_capitals_promises_the_same() -> None:
+    assert formats.promised(".JSON", REPORT).name == "json"
+
+
+def test_a_format_whose_library_is_missing_says_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "bostoette_cli.reports.breve", None)
+    with pytest.raises(MissingExtra, match="Formatet breve kræver et tilvalg") as caught:
+        formats.write(LETTERS, None)
+    assert caught.value.exit_status == 1
+    assert 'pipx install --force ".[office]"' in str(caught.value)
+
+
+def test_a_fault_of_ours_is_not_taken_for_a_missing_library(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "bostoette_cli.reports.breve", None)
+    with pytest.raises(ImportError):
+        formats.write(LETTERS._replace(extra=""), None)
+
+
+def test_bytes_that_mean_nothing_on_a_screen_are_refused_there_and_not_in_a_pipe(
+    stdout: Screen,
+) -> None:
+    def read() -> output.Destination:
+        return output.read_destination([LETTERS], "breve", None, overwrite=False)
+
+    if stdout.terminal:
+        with pytest.raises(WrongUse, match="Nævn en fil, for eksempel --ud rapport.brev"):
+            read()
+    else:
+        assert read().path is None
+
+
+def test_a_text_in_bytes_is_shown_on_a_screen_and_passed_on_untouched_in_a_pipe(
+    stdout: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(formats, "write", lambda *_: "\ufeffæøå;1,5\r\n".encode())
+    output.deliver(output.Destination(LETTERS, None, overwrite=False), None)
+    if stdout.terminal:
+        assert stdout.getvalue() == "æøå;1,5\r\n"
+    else:
+        assert stdout.buffer.getvalue() == b"\xef\xbb\xbf\xc3\xa6\xc3\xb8\xc3\xa5;1,5\r\n"
+
+
+def test_bytes_reach_a_file_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "write", lambda *_: b"\x00\xff\r\n")
+    output.deliver(output.Destination(LETTERS, tmp_path / "a.brev", overwrite=False), None)
+    assert (tmp_path / "a.brev").read_bytes() == b"\x00\xff\r\n"
