@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,11 +32,16 @@ class Screen(io.StringIO):
         return self.terminal
 
 
-@pytest.fixture(params=[True, False], ids=["terminal", "pipe"])
-def stdout(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Screen:
-    made = Screen(terminal=request.param)
-    monkeypatch.setattr(sys, "stdout", made)
-    return made
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Screen]:
+    """Put a stdout in the place of the test's own."""
+
+    def put(*, terminal: bool) -> Screen:
+        made = Screen(terminal=terminal)
+        monkeypatch.setattr(sys, "stdout", made)
+        return made
+
+    return put
 
 
 @pytest.mark.parametrize("format_", REPORT, ids=lambda f: f.name)
@@ -74,28 +80,39 @@ def test_a_fault_of_ours_is_not_taken_for_a_missing_library(
         formats.write(LETTERS._replace(extra=""), None)
 
 
-def test_bytes_that_mean_nothing_on_a_screen_are_refused_there_and_not_in_a_pipe(
-    stdout: Screen,
+def test_bytes_that_mean_nothing_on_a_screen_are_refused_there(
+    shown: Callable[..., Screen],
 ) -> None:
-    def read() -> output.Destination:
-        return output.read_destination([LETTERS], "breve", None, overwrite=False)
-
-    if stdout.terminal:
-        with pytest.raises(WrongUse, match="Nævn en fil, for eksempel --ud rapport.brev"):
-            read()
-    else:
-        assert read().path is None
+    shown(terminal=True)
+    with pytest.raises(WrongUse, match=r"Nævn en fil, for eksempel --ud rapport\.brev"):
+        output.read_destination([LETTERS], "breve", None, overwrite=False)
 
 
-def test_a_text_in_bytes_is_shown_on_a_screen_and_passed_on_untouched_in_a_pipe(
-    stdout: Screen, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_they_may_go_to_another_program(shown: Callable[..., Screen]) -> None:
+    shown(terminal=False)
+    assert output.read_destination([LETTERS], "breve", None, overwrite=False).path is None
+
+
+@pytest.fixture
+def table_in_bytes(monkeypatch: pytest.MonkeyPatch) -> output.Destination:
     monkeypatch.setattr(formats, "write", lambda *_: "\ufeffæøå;1,5\r\n".encode())
-    output.deliver(output.Destination(LETTERS, None, overwrite=False), None)
-    if stdout.terminal:
-        assert stdout.getvalue() == "æøå;1,5\r\n"
-    else:
-        assert stdout.buffer.getvalue() == b"\xef\xbb\xbf\xc3\xa6\xc3\xb8\xc3\xa5;1,5\r\n"
+    return output.Destination(LETTERS, None, overwrite=False)
+
+
+def test_a_text_in_bytes_is_shown_on_a_screen_without_its_mark(
+    shown: Callable[..., Screen], table_in_bytes: output.Destination
+) -> None:
+    screen = shown(terminal=True)
+    output.deliver(table_in_bytes, None)
+    assert screen.getvalue() == "æøå;1,5\r\n"
+
+
+def test_a_text_in_bytes_is_passed_on_untouched(
+    shown: Callable[..., Screen], table_in_bytes: output.Destination
+) -> None:
+    pipe = shown(terminal=False)
+    output.deliver(table_in_bytes, None)
+    assert pipe.buffer.getvalue() == b"\xef\xbb\xbf\xc3\xa6\xc3\xb8\xc3\xa5;1,5\r\n"
 
 
 def test_bytes_reach_a_file_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
