@@ -20,12 +20,12 @@ from demonstration import autumn
 LETTERS = Format("breve", (".brev",), "breve:skriv", binary=True, extra="office")
 
 
-class Screen(io.StringIO):
-    """A stdout that is a terminal, or a pipe with bytes behind it."""
+class Screen(io.TextIOWrapper):
+    """A stdout that is a terminal, or a pipe."""
 
     def __init__(self, *, terminal: bool) -> None:
-        super().__init__()
-        self.buffer = io.BytesIO()
+        self.reached = io.BytesIO()
+        super().__init__(self.reached, encoding="utf-8", newline="")
         self.terminal = terminal
 
     def isatty(self) -> bool:
@@ -104,7 +104,7 @@ def test_a_text_in_bytes_is_shown_on_a_screen_without_its_mark(
 ) -> None:
     screen = shown(terminal=True)
     output.deliver(table_in_bytes, None)
-    assert screen.getvalue() == "æøå;1,5\r\n"
+    assert screen.reached.getvalue().decode() == "æøå;1,5\r\n"
 
 
 def test_a_text_in_bytes_is_passed_on_untouched(
@@ -112,7 +112,7 @@ def test_a_text_in_bytes_is_passed_on_untouched(
 ) -> None:
     pipe = shown(terminal=False)
     output.deliver(table_in_bytes, None)
-    assert pipe.buffer.getvalue() == b"\xef\xbb\xbf\xc3\xa6\xc3\xb8\xc3\xa5;1,5\r\n"
+    assert pipe.reached.getvalue() == b"\xef\xbb\xbf\xc3\xa6\xc3\xb8\xc3\xa5;1,5\r\n"
 
 
 def test_bytes_reach_a_file_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
