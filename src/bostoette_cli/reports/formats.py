@@ -35,7 +35,10 @@ class Format(NamedTuple):
 REPORT = (
     Format("markdown", (".md", ".markdown", ".txt"), "markdown:markdown"),
     Format("json", (".json",), "json:document"),
+    Format("csv", (".csv",), "csv:danish"),
+    Format("xlsx", (".xlsx",), "xlsx:workbook", binary=True, extra=OFFICE),
 )
+INTERNATIONAL_CSV = Format("csv", (".csv",), "csv:international")
 
 
 def named(word: str, formats: Sequence[Format]) -> Format:
