@@ -8,22 +8,25 @@ from collections.abc import Iterator, Sequence
 
 from bostoette_cli.analysis.comparison import Comparison
 from bostoette_cli.analysis.phrases import (
-    agreed_value,
     agreement,
     basis,
     by_role,
-    partial,
     reservations,
-    spread,
-    unknown,
     who_answered,
 )
 from bostoette_cli.analysis.quotes import Quote, Voices
 from bostoette_cli.analysis.scoring import PejlemaerkeResult, Tally
 from bostoette_cli.domain.catalogue import Scale
 from bostoette_cli.language.dates import long_date
-from bostoette_cli.language.numbers import counted, decimal, plain, signed
+from bostoette_cli.language.numbers import counted, decimal, plain
 from bostoette_cli.language.text import listed, visible
+from bostoette_cli.reports.figures import (
+    beside_the_mean,
+    by_step,
+    no_mean,
+    overview_cells,
+    overview_headings,
+)
 from bostoette_cli.reports.method import explanation
 from bostoette_cli.reports.model import Before, Report, Section
 
@@ -98,42 +101,13 @@ def _overview(report: Report) -> Iterator[str]:
         yield "Ingen har svaret endnu."
         yield ""
         return
-    unit = _one(report.result.catalogue.unit.capitalize())
-    if report.comparison is None:
-        yield f"| Nr. | {unit} | Tal | n | Spredning | Ved ikke | Fælles |"
-        yield "| ---: | :--- | ---: | ---: | ---: | ---: | ---: |"
-    else:
-        moved = "Før | Nu | Ændring | Op/ned/samme"
-        yield f"| Nr. | {unit} | {moved} | n | Spredning | Ved ikke | Fælles |"
-        yield f"| ---: | :--- {'| ---: ' * 8}|"
+    headings = [_one(heading) for heading in overview_headings(report)]
+    yield f"| {' | '.join(headings)} |"
+    yield f"| ---: | :--- {'| ---: ' * (len(headings) - 2)}|"
     for section in sections:
-        yield _overview_row(section)
+        number, title, *figures = overview_cells(section)
+        yield f"| {number} | {_one(title)} | {' | '.join(figures)} |"
     yield ""
-
-
-def _overview_row(section: Section) -> str:
-    result = section.result
-    cells = [str(result.pejlemaerke.number), _one(result.pejlemaerke.title)]
-    if section.row is not None:
-        row = section.row
-        cells += [decimal(row.first.mean), decimal(row.last.mean), signed(row.change)]
-        moved = row.movement
-        cells.append(f"{moved.up}/{moved.down}/{moved.same}" if moved and moved.persons else "")
-        cells.append(_pair(str(row.first.n or "–"), str(row.last.n or "–")))
-        cells.append(_pair(spread(row.first) or "–", spread(row.last) or "–"))
-        ends = row.results[0], row.results[-1]
-        some = any(end.tally.unknown for end in ends)
-        cells.append(_pair(*map(unknown, ends)) if some else "")
-    else:
-        figure = result.figure
-        cells += [figure.hidden or decimal(figure.mean), str(figure.n or ""), spread(figure)]
-        cells.append(str(result.tally.unknown or ""))
-    cells.append(agreed_value(result))
-    return f"| {' | '.join(cells)} |"
-
-
-def _pair(before: str, now: str) -> str:
-    return f"{before} → {now}"
 
 
 def _reservations(comparison: Comparison) -> Iterator[str]:
@@ -164,20 +138,9 @@ def _section(section: Section, report: Report) -> Iterator[str]:
 
 
 def _headline(result: PejlemaerkeResult, scale: Scale) -> str:
-    figure = result.figure
-    if figure.hidden:
-        return f"*{figure.hidden}*"
-    if figure.mean is None:
-        return "*Ingen har svaret med et tal i denne runde.*"
-    ends = f"fra {plain(scale.lowest)} til {plain(scale.highest)}"
-    parts = [f"**{decimal(figure.mean)}** på skalaen {ends}", f"{figure.n} svar"]
-    if figure.n > 1:
-        parts += [
-            f"median {decimal(figure.median)}",
-            f"fra {decimal(figure.lowest)} til {decimal(figure.highest)}",
-            f"spredning {decimal(figure.spread)}",
-        ]
-    return " · ".join([*parts, *filter(None, [partial(result)])])
+    if why := no_mean(result):
+        return f"*{why}*"
+    return f"**{decimal(result.figure.mean)}** {beside_the_mean(result, scale)}"
 
 
 def _agreement(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
@@ -189,15 +152,9 @@ def _agreement(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
 
 
 def _persons(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
-    if result.figure.n < 2:
-        return
-    parts = [
-        f"{count} ved {plain(step.value)} {_one(step.name)}"
-        for step in scale.steps
-        if (count := result.tally.steps.get(step.value, 0))
-    ]
-    yield f"Hver person ved det nærmeste trin: {' · '.join(parts)}"
-    yield ""
+    if sentence := by_step(result, scale):
+        yield _one(sentence)
+        yield ""
 
 
 def _statements(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
