@@ -37,7 +37,9 @@ REPORT = (
     Format("json", (".json",), "json:document"),
     Format("csv", (".csv",), "csv:danish"),
     Format("xlsx", (".xlsx",), "xlsx:workbook", binary=True, extra=OFFICE),
+    Format("docx", (".docx",), "docx:document", binary=True, extra=OFFICE),
 )
+MEETING = (Format("docx", (".docx",), "meeting_docx:meeting_document", binary=True, extra=OFFICE),)
 INTERNATIONAL_CSV = Format("csv", (".csv",), "csv:international")
 
 
