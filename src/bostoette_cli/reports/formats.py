@@ -3,14 +3,14 @@
 A writer is named and not imported, so that a command line loads only the one it uses.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
 from bostoette_cli.domain.errors import MissingExtra, WrongUse
 from bostoette_cli.language.text import closest, listed, one_line
 
-OFFICE = "office"
+OFFICE, DATA = "office", "data"
 
 
 class Format(NamedTuple):
@@ -40,6 +40,11 @@ REPORT = (
     Format("docx", (".docx",), "docx:document", binary=True, extra=OFFICE),
 )
 MEETING = (Format("docx", (".docx",), "meeting_docx:meeting_document", binary=True, extra=OFFICE),)
+# These write one table of the long format.
+LONG = (
+    Format("csv", (".csv",), "csv:long"),
+    Format("parquet", (".parquet",), "parquet:long", binary=True, extra=DATA),
+)
 INTERNATIONAL_CSV = Format("csv", (".csv",), "csv:international")
 
 
@@ -75,24 +80,32 @@ def promised(ending: str, formats: Sequence[Format]) -> Format:
 
 
 def write(format_: Format, content: Any) -> str | bytes:
-    """Write something in a format.
+    """Write something in a format: text, or bytes where it matters which.
 
     Args:
         format_: one of a table above.
         content: what that table's writers take.
 
-    Returns:
-        Text, or bytes where it matters which.
-
     Raises:
         MissingExtra: the format needs something that is not installed.
     """
+    written: str | bytes = writer(format_)(content)
+    return written
+
+
+def writer(format_: Format) -> Callable[[Any], Any]:
+    """The function that writes a format.
+
+    Raises:
+        MissingExtra: it needs something that is not installed.
+    """
     module, function = format_.writer.split(":")
     try:
-        writer = getattr(import_module(f"bostoette_cli.reports.{module}"), function)
+        found: Callable[[Any], Any] = getattr(
+            import_module(f"bostoette_cli.reports.{module}"), function
+        )
     except ImportError as error:
         if not format_.extra:
             raise
         raise MissingExtra(f"Formatet {format_.name}", format_.extra) from error
-    written: str | bytes = writer(content)
-    return written
+    return found

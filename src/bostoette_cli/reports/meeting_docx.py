@@ -120,8 +120,9 @@ def _about(topic: Topic, scale: Scale) -> Iterator[str]:
         yield f"Efter rolle: {roles}."
     if topic.statement and topic.statement.figure.n > 1:
         figure = topic.statement.figure
+        said = topic.statement.statement.text.rstrip(".")
         yield (
-            f"Se især på udsagnet »{topic.statement.statement.text}«: svarene går fra "
+            f"Se især på udsagnet »{said}«: svarene går fra "
             f"{decimal(figure.lowest)} til {decimal(figure.highest)}."
         )
     if step := agreement(result, scale):

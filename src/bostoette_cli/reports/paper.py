@@ -16,6 +16,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.table import Table
 
 from bostoette_cli.language.text import one_line, visible
 
@@ -24,6 +25,7 @@ _FONT = "Calibri"
 _DARK = RGBColor(0x1F, 0x4E, 0x79)
 _PAGE = Mm(210), Mm(297)
 _MARGIN = Mm(20)
+_ROOM_TO_WRITE = Mm(9)
 _WITHIN = _PAGE[0] - 2 * _MARGIN
 _CELL, _NUMBER, _HEAD, _NUMBER_HEAD = "Tabeltekst", "Tabeltal", "Tabelhoved", "Talhoved"
 # By whether it is a heading, and whether the column holds numbers.
@@ -90,7 +92,22 @@ class Paper:
             widths: how wide each column is beside the others.
             numbers: the columns that hold numbers, counted from 0.
         """
-        table = self._document.add_table(rows=1 + len(rows), cols=len(headings))
+        self._table(headings, rows, widths, numbers)
+
+    def room(self, headings: Sequence[str], widths: Sequence[int], rows: int = 3) -> None:
+        """An empty table to write in, by hand or on the computer."""
+        table = self._table(headings, [[""] * len(headings)] * rows, widths)
+        for row in table.rows[1:]:
+            row.height = _ROOM_TO_WRITE
+
+    def _table(
+        self,
+        headings: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        widths: Sequence[int],
+        numbers: Collection[int] = (),
+    ) -> Table:
+        table: Table = self._document.add_table(rows=1 + len(rows), cols=len(headings))
         table.style = self._document.styles["Table Grid"]
         table.autofit = False
         wide = [Emu(int(_WITHIN * share / sum(widths))) for share in widths]
@@ -105,10 +122,7 @@ class Paper:
         for column, width in zip(table.columns, wide, strict=True):
             column.width = width
         self._add("", "Efter tabel")
-
-    def room(self, headings: Sequence[str], widths: Sequence[int], rows: int = 3) -> None:
-        """An empty table to write in."""
-        self.table(headings, [[""] * len(headings)] * rows, widths)
+        return table
 
     def data(self) -> bytes:
         """The document as a file."""
