@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -176,3 +178,9 @@ class TestCsv:
         scale = Scale((Step(-1, "A"), Step(0, "B"), Step(1, "C")))
         data = small_round(response(s1a=-1), catalogue=replace(small_catalogue(), scale=scale))
         assert on("1a", written(data))["vaerdi"] == "-1"
+
+
+def test_every_column_is_explained_in_its_place() -> None:
+    docs = (Path(__file__).parents[1] / "docs" / "filformater.md").read_text("utf-8")
+    part = docs.partition("### CSV")[2]
+    assert re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE) == COLUMNS.split(";")

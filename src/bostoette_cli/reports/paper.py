@@ -15,7 +15,6 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
 from docx.table import Table
 
 from bostoette_cli.language.text import one_line, visible
@@ -50,6 +49,7 @@ class Paper:
 
     def __init__(self, title: str, subject: str, author: str, day: date) -> None:
         self._document = Document()
+        self._style_ids: dict[str, str] = {}
         _lay_out(self._document)
         _describe(self._document, title, subject, author, day)
         _number_pages(self._document, one_line(title))
@@ -133,13 +133,15 @@ class Paper:
     def _add(self, text: str, style: str) -> None:
         _fill(self._document.add_paragraph(), text, self._style(style))
 
-    def _style(self, name: str) -> ParagraphStyle:
-        style: ParagraphStyle = self._document.styles[name]
-        return style
+    def _style(self, name: str) -> str:
+        if name not in self._style_ids:
+            self._style_ids[name] = self._document.styles[name].style_id
+        return self._style_ids[name]
 
 
-def _fill(paragraph: Any, text: str, style: ParagraphStyle) -> None:
-    paragraph.style = style
+def _fill(paragraph: Any, text: str, style_id: str) -> None:
+    # By its id: given the style itself, the library reads through all styles for each paragraph.
+    paragraph._p.style = style_id
     if text:
         paragraph.add_run(visible(text).strip())
 
