@@ -41,7 +41,8 @@ def few(data: RoundData) -> RoundData:
 def odd_scale() -> RoundData:
     """A scale that is not of whole numbers, answered in every way there is."""
     catalogue = replace(
-        small_catalogue(), scale=Scale((Step(-1, "A"), Step(0.5, "B"), Step(100_000.25, "C")))
+        small_catalogue(),
+        scale=Scale((Step(-1, "A"), Step(0.5, "B"), Step(99_999.25, "C"), Step(99_999.5, "D"))),
     )
     people = (response("a", s1a=0.5), response("b", s1a=NoNumber.IRRELEVANT, s1b=-1), response("c"))
     agreement = Agreement(1, by_number={"1": Agreed(), "2": Agreed(0.5, "Ja.")})
@@ -107,6 +108,11 @@ def test_a_field_that_is_gone_is_missed() -> None:
     values = report_values(build([autumn()]))
     del values["pejlemaerker"][0]["spredning"]
     assert len(refused(values)) == 1
+
+
+def test_steps_that_are_nearly_alike_have_a_count_each() -> None:
+    shares = result_values(published(odd_scale()))["pejlemaerker"][0]["udsagn"][0]["fordeling"]
+    assert list(shares) == ["-1", "0.5", "99999.25", "99999.5"]
 
 
 def test_actions_may_stand_at_each_pejlemaerke() -> None:

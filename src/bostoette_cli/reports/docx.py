@@ -89,7 +89,7 @@ def _overview(paper: Paper, report: Report) -> None:
     headings = [heading.replace("/", "/ ") for heading in overview_headings(report)]
     rows = [_tight(overview_cells(section)) for section in sections]
     columns = list(zip(headings, *rows, strict=True))[2:]
-    widths = (4, 22, *(_longest_word(column) + 3 for column in columns))
+    widths = (6, 22, *(_longest_word(column) + 3 for column in columns))
     paper.table(headings, rows, widths, numbers={0, *range(2, len(headings))})
     untouched = [str(s.result.pejlemaerke.number) for s in report.sections if s.is_empty]
     if untouched:

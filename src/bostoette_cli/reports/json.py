@@ -109,7 +109,7 @@ def _statement_values(result: StatementResult) -> dict[str, Any]:
         "tekst": result.statement.text,
         **_figure_values(result.figure),
         "fordeling": (
-            None if hidden else {f"{step:g}": n for step, n in result.tally.steps.items()}
+            None if hidden else {f"{step:.15g}": n for step, n in result.tally.steps.items()}
         ),
         **_tally_values(result.tally, hidden=hidden),
     }

@@ -25,6 +25,7 @@ _DARK = RGBColor(0x1F, 0x4E, 0x79)
 _PAGE = Mm(210), Mm(297)
 _MARGIN = Mm(20)
 _ROOM_TO_WRITE = Mm(9)
+_CELL_MARGIN = "57"  # twentieths of a point: a millimetre, since a page is narrow for ten columns
 _WITHIN = _PAGE[0] - 2 * _MARGIN
 _CELL, _NUMBER, _HEAD, _NUMBER_HEAD = "Tabeltekst", "Tabeltal", "Tabelhoved", "Talhoved"
 # By whether it is a heading, and whether the column holds numbers.
@@ -168,6 +169,9 @@ def _lay_out(document: Any) -> None:
         style.paragraph_format.keep_with_next = True
     quote = styles["Quote"].paragraph_format
     quote.left_indent, quote.space_after = Mm(6), Pt(4)
+    for margins in styles.element.iter(qn("w:tblCellMar")):
+        for side in ("w:left", "w:right"):
+            margins.find(qn(side)).set(qn("w:w"), _CELL_MARGIN)
     _add_styles(styles)
 
 
