@@ -6,7 +6,6 @@ An absent figure is null, never 0.
 import json
 import re
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import Any
 
 from bostoette_cli.analysis.comparison import Comparison, Row
@@ -19,6 +18,7 @@ from bostoette_cli.analysis.scoring import (
     Tally,
 )
 from bostoette_cli.domain.catalogue import Statement
+from bostoette_cli.language.numbers import in_full
 from bostoette_cli.reports.model import Report
 
 FORMAT = 1
@@ -118,10 +118,10 @@ def _statement_values(result: StatementResult) -> dict[str, Any]:
 def _figure_values(figure: Figure) -> dict[str, Any]:
     return {
         "n": None if figure.hidden else figure.n,
-        "gennemsnit": _number(figure.mean),
-        "median": _number(figure.median),
-        "mindste": _number(figure.lowest),
-        "stoerste": _number(figure.highest),
+        "gennemsnit": in_full(figure.mean),
+        "median": in_full(figure.median),
+        "mindste": in_full(figure.lowest),
+        "stoerste": in_full(figure.highest),
         "spredning": figure.spread,
         "skjult": figure.hidden or None,
     }
@@ -143,7 +143,7 @@ def _row_values(row: Row) -> dict[str, Any]:
         "nummer": row.pejlemaerke.number,
         "titel": row.pejlemaerke.title,
         "runder": [_pejlemaerke_values(result) for result in row.results],
-        "aendring": _number(row.change),
+        "aendring": in_full(row.change),
         "under_et_trin_for_en_person": row.small,
         "op": moved.up if moved else None,
         "ned": moved.down if moved else None,
@@ -165,7 +165,3 @@ def _quote_values(kind: str, quote: Quote) -> dict[str, str]:
 
 def _ids(statements: tuple[Statement, ...]) -> list[str]:
     return [statement.id for statement in statements]
-
-
-def _number(value: Fraction | None) -> float | None:
-    return None if value is None else float(value)

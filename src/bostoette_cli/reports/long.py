@@ -5,7 +5,7 @@ put in one folder. An anonymous round has its permitted aggregates and no row fo
 ``docs/mange-teams.md`` explains every column.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from bostoette_cli.analysis.scoring import (
 )
 from bostoette_cli.domain.plan import Action
 from bostoette_cli.domain.round_data import RoundData
+from bostoette_cli.language.numbers import in_full
 from bostoette_cli.reports.long_columns import COLUMNS, COUNTS
 from bostoette_cli.reports.table import Cell, Row, Table
 
@@ -47,13 +48,11 @@ def tables(held: TeamRound, *, words: bool) -> Iterator[Table]:
     made = {
         "runder": [_round(held, result)],
         "pejlemaerker": _catalogue(held.data),
-        "svar": (_answer(row) for row in answers if row.kind is Answered.STATEMENT),
+        "svar": _answers(answers),
         "aggregater": _aggregates(result),
         "fordelinger": _distributions(result),
         "handlinger": map(_action, held.data.actions),
     }
-    if held.data.round.is_anonymous:
-        made["svar"] = ()
     if words:
         made["ord"] = (row for answer in answers for row in _words(answer))
     place = held.team, held.data.round.id
@@ -88,18 +87,21 @@ def _catalogue(data: RoundData) -> Iterator[Row]:
             yield pejlemaerke.number, pejlemaerke.title, statement.id, statement.text
 
 
-def _answer(row: AnswerRow) -> Row:
-    by = row.response
-    return (
-        row.round.day,
-        by.id if by else None,
-        by.role.value if by else None,
-        by.state if by else None,
-        row.pejlemaerke.number,
-        row.about,
-        row.outcome,
-        None if row.value is None else float(row.value),
-    )
+def _answers(rows: Iterable[AnswerRow]) -> Iterator[Row]:
+    """What persons answered; an anonymous round has no persons."""
+    for row in rows:
+        by = row.response
+        if by is not None and row.kind is Answered.STATEMENT:
+            yield (
+                row.round.day,
+                by.id,
+                by.role.value,
+                by.state,
+                row.pejlemaerke.number,
+                row.about,
+                row.outcome,
+                in_full(row.value),
+            )
 
 
 def _aggregates(result: RoundResult) -> Iterator[Row]:
@@ -109,7 +111,7 @@ def _aggregates(result: RoundResult) -> Iterator[Row]:
             *(day, "pejlemaerke", number, None, None),
             *_figure(item.figure),
             *_counts(item),
-            None if item.agreed is None or item.agreed.value is None else float(item.agreed.value),
+            in_full(item.agreed.value if item.agreed else None),
             item.figure.hidden or None,
         )
         for role, figure in item.roles.items():
@@ -134,7 +136,7 @@ def _figure(figure: Figure) -> Row:
     numbers = (figure.mean, figure.median, figure.lowest, figure.highest)
     return (
         None if figure.hidden else figure.n,
-        *(None if value is None else float(value) for value in numbers),
+        *map(in_full, numbers),
         figure.spread,
     )
 

@@ -5,7 +5,6 @@ spreadsheet can compute on every column of numbers.
 """
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from bostoette_cli.analysis.comparison import Row as Compared
 from bostoette_cli.analysis.phrases import partial
@@ -13,7 +12,7 @@ from bostoette_cli.analysis.quotes import Quote, Voices
 from bostoette_cli.analysis.scoring import Figure, PejlemaerkeResult, StatementResult
 from bostoette_cli.domain.plan import Action
 from bostoette_cli.domain.rounds import Round
-from bostoette_cli.language.numbers import plain
+from bostoette_cli.language.numbers import in_full, plain
 from bostoette_cli.reports.model import Report, Section
 from bostoette_cli.reports.table import Cell, Column, Kind, Row, Table
 
@@ -70,11 +69,11 @@ def _overview_row(section: Section) -> Row:
 
 def _alone(figure: Figure) -> Row:
     return (
-        number(figure.mean),
+        in_full(figure.mean),
         figure.n or None,
-        number(figure.median),
-        number(figure.lowest),
-        number(figure.highest),
+        in_full(figure.median),
+        in_full(figure.lowest),
+        in_full(figure.highest),
         _spread(figure),
     )
 
@@ -83,9 +82,9 @@ def _compared(row: Compared) -> Row:
     first, last, moved = row.first, row.last, row.movement
     counts = (moved.up, moved.down, moved.same) if moved and moved.persons else (None,) * 3
     return (
-        number(first.mean),
-        number(last.mean),
-        number(row.change),
+        in_full(first.mean),
+        in_full(last.mean),
+        in_full(row.change),
         *counts,
         first.n or None,
         last.n or None,
@@ -105,11 +104,6 @@ def _remarks(section: Section, figure: Figure) -> Iterator[str]:
         yield f"før {section.row.first.hidden}"
     if section.row and section.row.small:
         yield "ændringen er mindre end ét trin for én person"
-
-
-def number(value: Fraction | None) -> float | None:
-    """A figure as a spreadsheet computes with it; None where it is absent."""
-    return None if value is None else float(value)
 
 
 def _spread(figure: Figure) -> float | None:
@@ -153,7 +147,7 @@ def _statement_row(result: PejlemaerkeResult, item: StatementResult, steps: int)
         item.statement.id,
         item.statement.text,
         *counts,
-        number(figure.mean),
+        in_full(figure.mean),
         _spread(figure),
         figure.hidden or None,
     )
