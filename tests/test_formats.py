@@ -17,7 +17,7 @@ from bostoette_cli.reports.model import build
 
 from demonstration import autumn
 
-LETTERS = Format("breve", (".brev",), "breve:skriv", binary=True, extra="office")
+LETTERS = Format("breve", (".brev",), "breve:skriv", on_screen=False, extra="office")
 
 
 class Screen(io.TextIOWrapper):
@@ -85,12 +85,12 @@ def test_bytes_that_mean_nothing_on_a_screen_are_refused_there(
 ) -> None:
     shown(terminal=True)
     with pytest.raises(WrongUse, match=r"Nævn en fil, for eksempel --ud rapport\.brev"):
-        output.read_destination([LETTERS], "breve", None, overwrite=False)
+        output.read_destination([LETTERS], "breve", None, "brev", overwrite=False)
 
 
 def test_they_may_go_to_another_program(shown: Callable[..., Screen]) -> None:
     shown(terminal=False)
-    assert output.read_destination([LETTERS], "breve", None, overwrite=False).path is None
+    assert output.read_destination([LETTERS], "breve", None, "brev", overwrite=False).path is None
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from bostoette_cli.analysis.anonymity import published
 from bostoette_cli.analysis.comparison import compare
 from bostoette_cli.domain.answers import NoNumber
 from bostoette_cli.domain.catalogue import Scale, Step
+from bostoette_cli.domain.plan import Action, Event, Status
 from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.domain.rounds import Agreed, Agreement
 from bostoette_cli.reports.json import (
@@ -115,8 +117,9 @@ def test_steps_that_are_nearly_alike_have_a_count_each() -> None:
     assert list(shares) == ["-1", "0.5", "99999.25", "99999.5"]
 
 
-def test_actions_may_stand_at_each_pejlemaerke() -> None:
-    values = report_values(build([autumn()]))
-    action = {"id": "ab12", "tekst": "Tegn kortet.", "status": "i_gang", "ansvarlig": "Lederen"}
-    values["pejlemaerker"][0]["handlinger"] = [action]
+def test_actions_stand_with_everything_that_became_of_them() -> None:
+    event = Event(date(2026, 12, 1), Status.UNDER_WAY, "Vi er i gang.")
+    action = Action(1, "ab12", "Tegn kortet.", events=(event,), pejlemaerke=5)
+    values = report_values(build([spring(), autumn()._replace(actions=(action,))]))
+    assert values["handlinger"][0]["forloeb"][0]["status"] == "i_gang"
     assert refused(values) == []

@@ -37,7 +37,7 @@ def document(report: Report) -> bytes:
     _in_brief(paper, report)
     paper.heading(result.catalogue.unit_plural.capitalize(), 1)
     for section in report.sections:
-        if not section.is_empty or any(_said(before) for before in section.before):
+        if section.has_something:
             _section(paper, section, report)
     if report.actions:
         paper.heading("Handlinger", 1)

@@ -53,6 +53,7 @@ def report_values(report: Report) -> dict[str, Any]:
     values = result_values(report.result)
     for entry, section in zip(values["pejlemaerker"], report.sections, strict=True):
         entry["ord"] = _voices_values(section.voices)
+    values["handlinger"] = [action_values(action) for action in report.actions]
     values["sammenligning"] = (
         comparison_values(report.comparison) if report.comparison is not None else None
     )
@@ -174,6 +175,23 @@ def _action_values(action: Action, row: Row) -> dict[str, Any]:
         "tekst": action.text,
         "status": action.status.value,
         "gjort_undervejs": action in row.done,
+    }
+
+
+def action_values(action: Action) -> dict[str, Any]:
+    """An action with everything that became of it."""
+    return {
+        "id": action.id,
+        "tekst": action.text,
+        "ansvarlig": action.responsible,
+        "frist": action.deadline.isoformat() if action.deadline else None,
+        "tegn": action.sign,
+        "pejlemaerke": action.pejlemaerke,
+        "status": action.status.value,
+        "forloeb": [
+            {"dato": event.day.isoformat(), "status": event.status.value, "tekst": event.text}
+            for event in action.events
+        ],
     }
 
 

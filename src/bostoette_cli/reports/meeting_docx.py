@@ -9,6 +9,8 @@ from bostoette_cli.language.dates import long_date
 from bostoette_cli.reports.figures import by_step
 from bostoette_cli.reports.paper import Paper
 
+_FOLLOW_UP = ("Det aftalte vi", "Hvad blev der af det?")
+_MINUTES = "Det sagde vi"
 _DECISION_WIDTHS = (6, 3, 3, 5)
 
 
@@ -20,9 +22,10 @@ def meeting_document(meeting: Meeting) -> bytes:
     paper = Paper(title, result.catalogue.title, round_.team, meeting.today)
     day = long_date(round_.day)
     paper.prose(f"{day} · {meeting.minutes} minutter · {who_answered(result)}")
+    paper.heading("Dagsorden", 1)
     _agenda(paper, meeting)
     for slot in meeting.slots:
-        paper.heading(f"{phrases.clock(slot)}  {phrases.slot_name(slot, meeting)}", 1)
+        paper.heading(f"{phrases.clock(slot)} {phrases.slot_name(slot, meeting)}", 1)
         _body(paper, slot, meeting)
     return paper.data()
 
@@ -54,8 +57,10 @@ def _body(paper: Paper, slot: Slot, meeting: Meeting) -> None:
 
 def _since_last_time(paper: Paper, meeting: Meeting) -> None:
     if meeting.follow_up:
-        told = [phrases.followed_up(planned, meeting) for planned in meeting.follow_up]
-        paper.bullets([*told, *filter(None, [phrases.further(meeting)])])
+        told = [(phrases.followed_up(planned, meeting), "") for planned in meeting.follow_up]
+        paper.room(_FOLLOW_UP, told, (10, 7))
+    if further := phrases.further(meeting):
+        paper.prose(further)
     if meeting.moved:
         paper.lead(phrases.moved_since(meeting))
         paper.bullets(meeting.moved)
@@ -81,6 +86,7 @@ def _topic(paper: Paper, topic: Topic, meeting: Meeting) -> None:
     if topic.suggestions is not None:
         paper.lead(phrases.suggested_by(topic.suggestions, catalogue))
         paper.bullets((*topic.suggestions.worker, *topic.suggestions.management))
+    paper.room((_MINUTES,), [("",)], (1,))
 
 
 def _decisions(paper: Paper, meeting: Meeting) -> None:
