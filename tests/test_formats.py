@@ -84,7 +84,7 @@ def test_bytes_that_mean_nothing_on_a_screen_are_refused_there(
     shown: Callable[..., Screen],
 ) -> None:
     shown(terminal=True)
-    with pytest.raises(WrongUse, match=r"Nævn en fil, for eksempel --ud rapport\.brev"):
+    with pytest.raises(WrongUse, match=r"Nævn en fil, for eksempel --ud brev\.brev"):
         output.read_destination([LETTERS], "breve", None, "brev", overwrite=False)
 
 
