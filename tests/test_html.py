@@ -429,7 +429,7 @@ def test_what_is_decided_already_stands_above_it(paper: Page) -> None:
 
 
 def test_the_paper_ends_with_asking_whether_it_was_worth_it(paper: Page) -> None:
-    assert tuple(e.words for e in paper.all("p"))[-2:] == closing()
+    assert tuple(e.words for e in paper.all("li"))[-2:] == closing()
 
 
 def test_the_paper_of_a_round_without_answers_says_what_to_do() -> None:
