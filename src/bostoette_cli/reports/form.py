@@ -87,8 +87,12 @@ def _minutes(count: int) -> int:
 def anonymity(round_: Round) -> tuple[str, str]:
     """What an anonymous round hides, and what it cannot."""
     return (
-        "Runden er anonym: Der står hverken navn eller klokkeslæt på dine svar, og tal og ord fra "
-        f"færre end {round_.threshold} bliver ikke vist.",
-        "Den, der får dine svar, kan læse dem og kan måske se, at de er dine. "
-        "Skriv derfor ikke noget, som kun du kunne have skrevet.",
+        (
+            "Runden er anonym: Der står hverken navn eller klokkeslæt på dine svar, og tal og ord "
+            f"fra færre end {round_.threshold} bliver ikke vist."
+        ),
+        (
+            "Den, der får dine svar, kan læse dem og kan måske se, at de er dine. "
+            "Skriv derfor ikke noget, som kun du kunne have skrevet."
+        ),
     )
