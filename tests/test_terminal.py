@@ -394,11 +394,6 @@ def test_movement_is_shown_where_somebody_is_in_both_rounds(
     assert figures.movement(row(Fraction(1), moved=moved)) == shown
 
 
-def test_a_spark_line_goes_from_the_lowest_step_to_the_highest_and_dots_what_is_missing() -> None:
-    means = [Fraction(1), None, Fraction(3), Fraction(5)]
-    assert sparkline(means, SCALE) == "▁·▅█"
-
-
 def test_three_rounds_show_their_course() -> None:
     text = drawn(comparison(*three_rounds()), 80)
     assert text.startswith("Forår 2026 → Forår 2027\n")

@@ -359,7 +359,7 @@ def _reading_a_trend(comparison: Comparison) -> Iterator[str]:
     yield legend(comparison.rounds[-1].catalogue.scale)
     left_out = _FURTHER[len(_further_columns(len(comparison.rounds))) :]
     if left_out and console().width >= NARROW:
-        yield f"Gør vinduet bredere for også at se {listed(left_out)}."
+        yield f"Gør vinduet bredere for også at se {listed([f'»{name}«' for name in left_out])}."
 
 
 def words_page(
