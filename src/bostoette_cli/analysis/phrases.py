@@ -95,12 +95,12 @@ def rests_on(row: Row) -> str:
     if not now.counted or all(share.counted == share.every for share in (before, now)):
         return ""
     if not before.every or before == now:
-        return f"regnet på {_of(now)}"
-    return f"regnet på {_of(before)} før og {_of(now)} nu"
+        return f"regnet på {_of(now)} udsagn"
+    return f"regnet på {_of(before)} udsagn før og {_of(now)} nu"
 
 
 def _of(share: Share) -> str:
-    return f"{share.counted} af {share.every} udsagn"
+    return f"{share.counted} af {share.every}"
 
 
 def _bases(comparison: Comparison) -> Iterator[str]:
