@@ -451,7 +451,7 @@ def test_statements_left_out_of_a_comparison_are_counted_and_quoted() -> None:
         )
     )
     assert "1 udsagn har fået ny ordlyd og er ikke regnet med: »Vi gør noget andet.«." in text
-    assert "1 udsagn er nye i »Nu« og er ikke regnet med: »Vi gør 2a.«." in text
+    assert "1 udsagn fandtes ikke i »Før« og er ikke regnet med: »Vi gør 2a.«." in text
     assert "1 udsagn fandtes kun i »Før« og er ikke regnet med: »Vi gør 1c.«." in text
 
 

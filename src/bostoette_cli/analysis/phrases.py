@@ -115,7 +115,7 @@ def _bases(comparison: Comparison) -> Iterator[str]:
 
 def reservations(comparison: Comparison) -> list[str]:
     """What must be known to read a comparison right: a warning, and what is left out of it."""
-    first, last = comparison.rounds[0].round, comparison.rounds[-1].round
+    first = comparison.rounds[0].round
     pair = len(comparison.rounds) == 2
     notes = []
     if comparison.telling:
@@ -127,7 +127,10 @@ def reservations(comparison: Comparison) -> list[str]:
     for statements, what in (
         (comparison.withheld, "har for få svar i en anonym runde"),
         (comparison.reworded, "har fået ny ordlyd"),
-        (comparison.added, f"er nye i »{last.title}«" if pair else "er ikke i alle runderne"),
+        (
+            comparison.added,
+            f"fandtes ikke i »{first.title}«" if pair else "er ikke i alle runderne",
+        ),
         (comparison.gone, f"fandtes kun i »{first.title}«" if pair else "er udgået undervejs"),
     ):
         if statements:
