@@ -334,7 +334,7 @@ def _narrow_row(row: Row, scale: Scale) -> Iterator[RenderableType]:
 
 def _footnotes(comparison: Comparison) -> Iterator[RenderableType]:
     last = comparison.rounds[-1]
-    notes = []
+    notes: list[str] = []
     if len(comparison.rounds) > 2 and any(map(_has_something, comparison.rows)):
         notes += _reading_a_trend(comparison)
     if any(row.small for row in comparison.rows):
