@@ -56,7 +56,7 @@ def _try_out(words: Sequence[str]) -> int:
 
     if any(word.partition("=")[0] == "--mappe" for word in words):
         raise WrongUse("demo har sin egen mappe. Udelad --mappe, eller udelad ordet demo.")
-    _say("Opdigtede tal fra et opdigtet team. Alt foregår på en kopi, som bliver slettet igen.")
+    _say("Opdigtede tal fra et opdigtet team, på en kopi, som bliver slettet igen.")
     with demonstration_folder() as stage:
         status = run(list(words))
         if stage.is_changed:
@@ -66,5 +66,7 @@ def _try_out(words: Sequence[str]) -> int:
 
 def _say(sentence: str) -> None:
     """Say it on stderr, so that what a command writes for a file or a program stays whole."""
+    from bostoette_cli.cli.main import fitted
+
     sys.stdout.flush()
-    typer.echo(sentence, err=True)
+    typer.echo(fitted(sentence), err=True)

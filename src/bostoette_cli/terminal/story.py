@@ -24,8 +24,8 @@ def story_page() -> Iterator[RenderableType]:
     yield prose(
         "I maj 2026 svarede otte på spørgsmålene: fire medarbejdere, deres leder, to borgere og "
         "en pårørende. De aftalte tre ting at prøve. I november svarede ni; en kollega var "
-        "holdt op, en ny var kommet til, og jobcentret var med. I fortællingen er det tirsdag den 24. "
-        "november 2026, og om lidt holder de møde."
+        "holdt op, en ny var kommet til, og jobcentret var med. I fortællingen er det tirsdag "
+        "den 24. november 2026, og om lidt holder de møde."
     )
     yield heading("Prøv")
     for words, what in TO_TRY:
