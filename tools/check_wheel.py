@@ -38,5 +38,6 @@ with tempfile.TemporaryDirectory() as name:
     empty.mkdir()
     shown = run(programs / "bostoette", "vis", "5", cwd=empty)
     assert "Borgerens netværk" in shown
+    assert "(opdigtet)" in run(programs / "bostoette", "demo", "resultat", cwd=empty)
     assert list(empty.iterdir()) == []
     print(f"{wheel.name}: {wheel.stat().st_size // 1024} kB, installed and read from elsewhere")

@@ -136,9 +136,11 @@ def page(name: str) -> None:
             browser = play.chromium.launch(
                 executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
             )
-            window = browser.new_page(viewport={"width": 1100, "height": 760})
+            window = browser.new_page(viewport={"width": 1100, "height": 1000})
             window.goto(file.as_uri())
-            keep(name, window.screenshot())
+            overview = window.get_by_role("heading", name="Overblik").bounding_box()
+            around = {"x": 16, "y": overview["y"] - 16, "width": 1068, "height": 780}
+            keep(name, window.screenshot(full_page=True, clip=around))
             browser.close()
 
 

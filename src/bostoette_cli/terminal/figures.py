@@ -337,7 +337,7 @@ def _footnotes(comparison: Comparison) -> Iterator[RenderableType]:
     notes: list[str] = []
     if len(comparison.rounds) > 2 and any(map(_has_something, comparison.rows)):
         notes += _reading_a_trend(comparison)
-    if any(row.small for row in comparison.rows):
+    if any(change(row)[-1] in "△▽" for row in comparison.rows):
         notes.append("△ og ▽: mindre end ét trin for én person.")
     step = last.catalogue.scale.step_size
     if any(disagrees(row.results[-1], step) for row in comparison.rows):
