@@ -178,6 +178,20 @@ def test_what_is_written_is_gone_again_and_the_reader_is_told(
     assert "Foraar 2027" not in bostoette("demo", "runder").out
 
 
+def test_what_a_closed_window_left_behind_is_taken_away_when_it_is_a_day_old(
+    bostoette: Runner, temporary: Path
+) -> None:
+    old, young, own = (
+        temporary / name for name in ("bostoette-demo-gl", "bostoette-demo-ny", "andet")
+    )
+    for folder in (old, young, own):
+        (folder / "bostoette").mkdir(parents=True)
+    for folder in (old, own):
+        os.utime(folder, (0, 0))
+    assert bostoette("demo", "runder").status == 0
+    assert sorted(temporary.iterdir()) == [own, young]
+
+
 def test_an_answer_tried_leaves_nothing_of_the_users_own_touched(
     folder: Path, own_home: Path, temporary: Path
 ) -> None:

@@ -54,7 +54,9 @@ def screen_of(words: list[str], until: str, keys: str = "") -> pyte.Screen:
         _feed(stream, child)
         child.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=1)
         _feed(stream, child)
-        child.close(force=True)
+        if child.isalive():
+            child.sendcontrol("c")
+            child.expect(pexpect.EOF)
     return screen
 
 

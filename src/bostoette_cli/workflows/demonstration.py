@@ -5,14 +5,18 @@ with each year that passes, and no two readers would see the same.
 """
 
 import os
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 from bostoette_cli.storage import demonstration, identity
 from bostoette_cli.workflows import clock
+
+_PREFIX = "bostoette-demo-"
+_ABANDONED_AFTER_SECONDS = 24 * 60 * 60
 
 NOW = datetime(2026, 11, 24, 9, 0)  # noqa: DTZ001 - nine o'clock wherever the reader is
 
@@ -44,12 +48,22 @@ def demonstration_folder() -> Iterator[Stage]:
     Raises:
         StorageFailure: the disk refused.
     """
-    with TemporaryDirectory(prefix="bostoette-demo-", ignore_cleanup_errors=True) as name:
+    _sweep()
+    with TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as name:
         folder = Path(name) / "bostoette"
         demonstration.lay_out(folder)
         own = {"BOSTOETTE_MAPPE": str(folder), identity.FOLDER_VARIABLE: name}
         with _environment(own), clock.standing_at(NOW):
             yield Stage(folder)
+
+
+def _sweep() -> None:
+    """Take away what is left where a window was closed in the middle of a demonstration."""
+    for folder in Path(gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            age = clock.now().timestamp() - folder.stat().st_mtime
+            if age > _ABANDONED_AFTER_SECONDS:
+                shutil.rmtree(folder)
 
 
 @contextmanager
