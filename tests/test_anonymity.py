@@ -18,6 +18,7 @@ from bostoette_cli.analysis.scoring import (
     Figure,
     PejlemaerkeResult,
     RoundResult,
+    Sides,
     StatementResult,
     Tally,
     figure,
@@ -101,6 +102,23 @@ def test_a_statement_with_as_many_answers_as_the_threshold_is_shown() -> None:
     item = on_statement(shown(people(LEADER, 5, s1a=3, s1b=3, s1c=4)), "1c")
     assert item.figure == figure([Fraction(4)] * 5)
     assert item.tally.steps[4] == 5
+
+
+# --- leaders and staff beside each other -----------------------------------------------------
+
+
+def test_leaders_and_staff_are_not_laid_beside_each_other_where_one_of_them_is_hidden() -> None:
+    assert shown(people(STAFF, 6, s1a=3), people(LEADER, 1, s1a=5)).sides is None
+
+
+def test_nor_where_the_leaders_figure_rests_on_more_than_the_staffs() -> None:
+    both = shown(people(STAFF, 6, s1a=3), people(LEADER, 6, s1a=5, s1c=1))
+    assert both.sides is None
+
+
+def test_where_both_are_shown_on_the_same_statements_they_are_the_very_figures_shown() -> None:
+    both = shown(people(STAFF, 6, s1a=3), people(LEADER, 6, s1a=5))
+    assert both.sides == Sides(both.roles[STAFF], both.roles[LEADER])
 
 
 # --- rule 2: a pejlemærke --------------------------------------------------------------------

@@ -34,7 +34,11 @@ from demonstration import autumn, spring
 ROUND_KEYS = {"id", "titel", "dato", "katalog", "udgave", "antal"}
 FIGURE_KEYS = {"n", "gennemsnit", "median", "mindste", "stoerste", "spredning", "skjult"}
 COUNT_KEYS = {"ved_ikke", "ikke_relevant", "vil_ikke_svare", "ikke_besvaret"}
-PEJLEMAERKE_KEYS = {"nummer", "titel", "faelles", "roller", "udsagn"} | FIGURE_KEYS | COUNT_KEYS
+PEJLEMAERKE_KEYS = (
+    {"nummer", "titel", "faelles", "roller", "leder_og_medarbejdere", "udsagn"}
+    | FIGURE_KEYS
+    | COUNT_KEYS
+)
 STATEMENT_KEYS = {"id", "tekst", "fordeling"} | FIGURE_KEYS | COUNT_KEYS
 ABSENT = dict.fromkeys(FIGURE_KEYS)
 
@@ -152,6 +156,17 @@ def test_a_pejlemaerkes_figures_are_those_of_the_persons() -> None:
         float(sum((s - mean) ** 2 for s in scores) / 8) ** 0.5
     )
     assert entry["skjult"] is None
+
+
+def test_leaders_and_staff_stand_beside_each_other_on_what_both_are_asked() -> None:
+    people = (response("a", s1a=3, s1b=4), response("b", Role.LEADER, s1a=5, s1b=5, s1c=1))
+    sides = pejlemaerke(small_round(*people))["leder_og_medarbejdere"]
+    assert (sides["medarbejder"]["gennemsnit"], sides["leder"]["gennemsnit"]) == (3.5, 5.0)
+    assert sides["forskel"] == 1.5
+
+
+def test_without_a_leader_there_is_nothing_to_lay_beside_the_staff() -> None:
+    assert pejlemaerke(small_round(response(s1a=4)))["leder_og_medarbejdere"] is None
 
 
 def test_a_roles_figures_are_those_of_its_persons() -> None:

@@ -239,6 +239,14 @@ class TestWhatIsImported:
         file = str(answers_file(tmp_path / "svar.toml"))
         assert imported("evaluer", "--svar", file) & {"prompt_toolkit", "rich", "asyncio"} == set()
 
+    def test_the_calendar_library_is_loaded_for_the_calendar_alone(self, with_round: Path) -> None:
+        new = ["handleplan", "tilfoej", "Ring til jobcentret", "--frist", "i morgen"]
+        assert imported(*new) & {"icalendar", "prompt_toolkit", "rich", "asyncio"} == set()
+        assert imported("handleplan") & {"icalendar", "prompt_toolkit", "asyncio"} == set()
+        calendar = imported("handleplan", "kalender", "--ud", str(with_round / "h.ics"))
+        assert "icalendar" in calendar
+        assert calendar & {"prompt_toolkit", "rich", "asyncio", *NEVER} == set()
+
     @pytest.mark.parametrize("words", [["vis", "5"], ["resultat"], ["eksporter"], ["runder"]])
     def test_nothing_that_reaches_a_network_is_loaded(
         self, with_round: Path, words: list[str]

@@ -294,9 +294,14 @@ def test_a_role_whose_members_gave_no_number_has_an_empty_figure() -> None:
     }
 
 
+def gap_between(*people: Response) -> Fraction | None:
+    sides = scored(*people).sides
+    return sides.gap if sides else None
+
+
 @pytest.mark.parametrize(("leader", "gap"), [(5, 2), (3, 0), (1, -2)])
 def test_the_gap_is_how_far_the_leaders_lie_above_the_staff(leader: int, gap: int) -> None:
-    assert scored(response("a", s1a=3), response("b", Role.LEADER, s1a=leader)).role_gap == gap
+    assert gap_between(response("a", s1a=3), response("b", Role.LEADER, s1a=leader)) == gap
 
 
 @pytest.mark.parametrize(
@@ -306,11 +311,24 @@ def test_the_gap_is_how_far_the_leaders_lie_above_the_staff(leader: int, gap: in
         [response("a", Role.LEADER, s1a=3)],
         [response("a", s1a=3), response("b", Role.LEADER, s1a=UNKNOWN)],
         [response("a", s1a=UNKNOWN), response("b", Role.LEADER, s1a=3)],
+        [response("a", s1a=3), response("b", Role.LEADER, s1c=3)],
     ],
-    ids=["no leader", "no staff", "leader without a number", "staff without a number"],
+    ids=[
+        "no leader",
+        "no staff",
+        "leader without a number",
+        "staff without a number",
+        "leader on management alone",
+    ],
 )
 def test_without_a_mean_on_both_sides_there_is_no_gap(people: list[Response]) -> None:
-    assert scored(*people).role_gap is None
+    assert gap_between(*people) is None
+
+
+def test_what_leaders_answer_about_management_does_not_count_beside_the_staff() -> None:
+    staff, leader = response("a", s1a=3, s1b=3), response("b", Role.LEADER, s1a=4, s1b=4, s1c=1)
+    assert scored(staff, leader).roles[Role.LEADER].mean == 3
+    assert gap_between(staff, leader) == 1
 
 
 def test_what_the_team_agreed_on_stands_beside_the_mean_and_is_not_mixed_into_it() -> None:

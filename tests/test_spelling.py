@@ -32,7 +32,9 @@ NOT_PROSE = {
     "form", "katalog", "rolle", "runde", "status", "tilstand", "vaerdi",
 }  # fmt: skip
 # The commands the story names.
-COMMANDS = {"bostoette", "demo", "moede", "ord", "sammenlign", "eksporter", "evaluer", "resultat"}
+COMMANDS = {
+    "bostoette", "demo", "eksporter", "evaluer", "handleplan", "moede", "resultat", "sammenlign",
+}  # fmt: skip
 # botilbud.toml says which spelling of the agency's page it mends, and must quote it to say so.
 QUOTED = {"botilbud.toml": {"fælleskaber"}}
 

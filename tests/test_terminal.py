@@ -252,16 +252,35 @@ def test_nothing_is_named_as_unanswered_where_everything_is_answered() -> None:
 
 def test_roles_stand_beside_each_other_with_their_numbers() -> None:
     people = (response("a", s1a=2), response("b", s1a=3), response("c", Role.LEADER, s1a=5))
-    text = drawn(result(small_round(*people)))
-    assert "Efter rolle" in text
-    assert "medarbejdere 2,5 (2) · leder 5,0 (1)" in text
+    text = drawn(result(small_round(*people))).partition("Efter rolle")[2]
+    assert line_of(text, "1  Første").split() == ["1", "Første", "3,3", "2,5", "(2)", "5,0", "(1)"]
+
+
+def test_on_a_narrow_screen_the_roles_stand_on_a_line_each() -> None:
+    people = (response("a", s1a=2), response("b", s1a=3), response("c", Role.LEADER, s1a=5))
+    text = drawn(result(small_round(*people)), 40)
+    assert "medarbejdere 2,5 (2) · leder 5,0" in text
+
+
+def test_leaders_and_staff_stand_on_the_scale_with_the_widest_gap_first() -> None:
+    people = (response("a", s1a=2, s2a=3), response("b", Role.LEADER, s1a=5, s2a=2))
+    part = drawn(result(small_round(*people))).partition("Leder og medarbejdere")[2]
+    assert line_of(part, "1  Første").endswith("+ 3,0   ···M········L")
+    assert line_of(part, "2  Andet").endswith("− 1,0   ···L··M······")
+    assert part.index("Første") < part.index("Andet")
+
+
+def test_where_leaders_and_staff_meet_one_mark_stands_for_both() -> None:
+    people = (response("a", s1a=3), response("b", Role.LEADER, s1a=3))
+    assert "······=······" in drawn(result(small_round(*people)))
 
 
 def test_a_role_without_a_figure_is_not_named() -> None:
     people = (response("a", s1a=2), response("b", Role.LEADER, s2a=3))
     text = drawn(result(small_round(*people)))
-    assert "1   medarbejder 2,0 (1)\n" in text
-    assert "2   leder 3,0 (1)\n" in text
+    part = text.partition("Efter rolle")[2]
+    assert line_of(part, "1  Første").split() == ["1", "Første", "2,0", "2,0", "(1)"]
+    assert line_of(part, "2  Andet").split() == ["2", "Andet", "3,0", "3,0", "(1)"]
 
 
 def test_roles_are_left_out_where_what_was_agreed_is_all_there_is() -> None:

@@ -92,7 +92,14 @@ def _published(
             for role, f in result.roles.items()
         },
         statements=statements,
+        sides=result.sides if _adds_nothing(kept.statements, hidden) else None,
     )
+
+
+def _adds_nothing(statements: Sequence[Statement], hidden: frozenset[Role]) -> bool:
+    """Whether the two sides are the very figures of two roles that are shown."""
+    staff, leaders = (_answered_by(role, statements) for role in (Role.STAFF, Role.LEADER))
+    return staff == leaders and not hidden & {Role.STAFF, Role.LEADER}
 
 
 TOO_FEW = "skjult: færre end"
@@ -125,4 +132,5 @@ def emptied(result: PejlemaerkeResult, why: str = _COMPUTABLE) -> PejlemaerkeRes
         tally=Tally(),
         roles={role: Figure(0, hidden=why) for role in result.roles},
         statements=tuple(_without_figures(s.statement, why) for s in result.statements),
+        sides=None,
     )

@@ -9,8 +9,12 @@ from enum import Enum
 from fractions import Fraction
 
 from bostoette_cli.analysis.comparison import Comparison, Movement, Row
-from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult, StatementResult
-from bostoette_cli.domain.roles import Role
+from bostoette_cli.analysis.scoring import (
+    PejlemaerkeResult,
+    RoundResult,
+    Sides,
+    StatementResult,
+)
 from bostoette_cli.language.numbers import decimal, signed, word
 from bostoette_cli.language.text import listed
 
@@ -98,21 +102,23 @@ def _most_mixed(result: RoundResult) -> Iterator[str]:
         )
 
 
+def by_gap(result: RoundResult) -> list[tuple[PejlemaerkeResult, Sides]]:
+    """Where leaders and staff stand on what both are asked, the widest gap first."""
+    found = [(p, p.sides) for p in result.pejlemaerker if p.sides is not None]
+    return sorted(found, key=lambda entry: -abs(entry[1].gap))
+
+
 def _role_gaps(result: RoundResult) -> Iterator[str]:
     step = result.catalogue.scale.step_size
-    gaps = [
-        p
-        for p in result.pejlemaerker
-        if p.role_gap is not None and abs(p.role_gap) >= step and p.roles[Role.STAFF].n >= _SEVERAL
-    ]
-    if gaps:
-        widest = max(gaps, key=lambda p: abs(p.role_gap or Fraction()))
-        direction = "højere" if (widest.role_gap or 0) > 0 else "lavere"
-        who = "Lederen" if widest.roles[Role.LEADER].n == 1 else "Lederne"
-        yield (
-            f"{who} vurderer {_name(widest)} {direction} end medarbejderne "
-            f"(forskel {decimal(abs(widest.role_gap or Fraction()))})."
-        )
+    for item, sides in by_gap(result):
+        if abs(sides.gap) >= step and sides.staff.n >= _SEVERAL:
+            direction = "højere" if sides.gap > 0 else "lavere"
+            who = "Lederen" if sides.leaders.n == 1 else "Lederne"
+            yield (
+                f"{who} vurderer {_name(item)} {direction} end medarbejderne "
+                f"(forskel {decimal(abs(sides.gap))})."
+            )
+            return
 
 
 def _unknown(result: RoundResult) -> Iterator[str]:

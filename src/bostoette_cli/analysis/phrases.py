@@ -138,3 +138,10 @@ def reservations(comparison: Comparison) -> list[str]:
             count = counted(len(statements), "udsagn", "udsagn")
             notes.append(f"{count} {what} og er ikke regnet med: {texts}.")
     return notes
+
+
+SIDES = "Leder og medarbejdere"
+SIDES_EXPLAINED = (
+    "Regnet på de udsagn, begge svarer på. Forskellen siger, hvad I ser forskelligt, ikke hvem der "
+    "har ret."
+)

@@ -41,7 +41,15 @@ def in_brief(action: Action, today: date) -> str:
     status = "" if action.is_open and not action.events else action.status.label
     parts = [part for part in (one_line(action.responsible), deadline, status) if part]
     aside = f" ({', '.join(parts)})" if parts else ""
-    return f"{one_line(action.text)}{aside}"
+    return one_line(action.text) + aside
+
+
+def told(action: Action) -> str:
+    """An action in full: ``»Tegn kortet« (Mette, gjort). Tegn: Et kort. 5. dec. 2026: »Ja.«``."""
+    deadline = f"frist {long_date(action.deadline)}" if action.deadline and action.is_open else ""
+    aside = ", ".join(filter(None, (action.responsible, deadline, action.status.label)))
+    sign = f"Tegn: {action.sign.rstrip('.')}" if action.sign else ""
+    return ". ".join(filter(None, (f"»{action.text}« ({aside})", sign, latest(action))))
 
 
 def agreed_last_time(planned: Sequence[Planned], today: date) -> Iterator[str]:

@@ -75,6 +75,23 @@ class StatementResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Sides:
+    """The staff and the leaders on the statements that both are asked, and on no others.
+
+    The roles' own figures are no fair measure of how far apart they stand: the leaders' rest on
+    the statements about management as well.
+    """
+
+    staff: Figure
+    leaders: Figure
+
+    @property
+    def gap(self) -> Fraction:
+        """How far the leaders' mean lies above the staff's; negative where it lies below."""
+        return (self.leaders.mean or Fraction()) - (self.staff.mean or Fraction())
+
+
+@dataclass(frozen=True, slots=True)
 class PejlemaerkeResult:
     """One pejlemærke in one round.
 
@@ -82,6 +99,8 @@ class PejlemaerkeResult:
         scores: the persons' scores by respondent id; empty where they may not be shown.
         tally: the answers to all its statements added up; its steps count the persons by the
             step nearest to their score, so that a distribution always counts persons.
+        sides: the staff and the leaders beside each other; None where either has no score on a
+            statement both are asked, or where that may not be shown.
     """
 
     pejlemaerke: Pejlemaerke
@@ -91,6 +110,7 @@ class PejlemaerkeResult:
     roles: Mapping[Role, Figure]
     statements: tuple[StatementResult, ...]
     agreed: Agreed | None = None
+    sides: Sides | None = None
 
     @property
     def is_touched(self) -> bool:
@@ -103,14 +123,6 @@ class PejlemaerkeResult:
         """How far the roles' means lie apart at most."""
         means = [f.mean for f in self.roles.values() if f.mean is not None]
         return max(means) - min(means) if means else Fraction()
-
-    @property
-    def role_gap(self) -> Fraction | None:
-        """How far the leaders' mean lies above the staff's; negative where it lies below."""
-        staff, leader = self.roles.get(Role.STAFF), self.roles.get(Role.LEADER)
-        if staff is None or leader is None or staff.mean is None or leader.mean is None:
-            return None
-        return leader.mean - staff.mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +212,18 @@ def score_pejlemaerke(
         sum(s.tally.unanswered for s in statements),
     )
     total = figure(scores.values())
-    return PejlemaerkeResult(pejlemaerke, total, scores, tally, roles, statements, agreed)
+    sides = _sides(pejlemaerke, responses)
+    return PejlemaerkeResult(pejlemaerke, total, scores, tally, roles, statements, agreed, sides)
+
+
+def _sides(pejlemaerke: Pejlemaerke, responses: Sequence[Response]) -> Sides | None:
+    common = [s for s in pejlemaerke.statements if {Role.STAFF, Role.LEADER} <= {*s.roles}]
+    scores = person_scores(responses, common)
+    staff, leaders = (
+        figure(scores[r.id] for r in responses if r.role is role and r.id in scores)
+        for role in (Role.STAFF, Role.LEADER)
+    )
+    return Sides(staff, leaders) if staff.n and leaders.n else None
 
 
 def score_round(

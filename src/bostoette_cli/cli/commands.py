@@ -25,6 +25,7 @@ COMMANDS = {
         "skema", "Lav et skema til kolleger uden værktøjet, som webside eller på papir."
     ),
     "moede": Entry("moede", "Lav oplægget til personalemødet."),
+    "handleplan": Entry("handleplan", "Se, hvad I har aftalt, og sig, hvad der blev af det."),
     "importer": Entry("importer", "Tag svar ind, som kolleger har udfyldt i en fil."),
     "eksporter": Entry("eksporter", "Skriv en rapport til møde, mail eller arkiv."),
     "metoder": Entry("metoder", "Slå metoder og redskaber op."),

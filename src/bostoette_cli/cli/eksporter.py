@@ -68,4 +68,5 @@ def eksporter(
         typer.echo(text, nl=False)
     else:
         output.write_text(path, text, overwrite=overskriv)
-    raise typer.Exit(options.tell_problems([*problems, *store.listing.problems]))
+    plans = [problem for stored in chosen for problem in stored.plan.reading.problems]
+    raise typer.Exit(options.tell_problems([*problems, *plans, *store.listing.problems]))

@@ -7,9 +7,10 @@ import typer
 
 from bostoette_cli.cli import options
 from bostoette_cli.cli.danish import command
-from bostoette_cli.domain.errors import NoTerminal, WrongUse
-from bostoette_cli.questionnaire.frontend import FrontEnd
+from bostoette_cli.cli.dialogue import front_end
+from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.storage.store import Store
+from bostoette_cli.workflows import plan
 from bostoette_cli.workflows.evaluate import agree, check, evaluate
 from bostoette_cli.workflows.wish import Wish
 
@@ -81,9 +82,10 @@ def evaluer(
         _take_in(store, options.read_path(svar), wish, allow_cpr=tillad_cpr)
         return
     check(store, wish)
-    options.tell_problems(store.listing.problems)
+    status = options.tell_problems(plan.overview(store).problems)
     lead = agree if faelles else evaluate
-    lead(store, _front_end(plain=enkel), wish)
+    lead(store, front_end(plain=enkel), wish)
+    raise typer.Exit(status)
 
 
 def _take_in(store: Store, path: Path, wish: Wish, *, allow_cpr: bool) -> None:
@@ -93,24 +95,3 @@ def _take_in(store: Store, path: Path, wish: Wish, *, allow_cpr: bool) -> None:
     taken = take_in(store, path, wish, allow_cpr=allow_cpr)
     typer.echo(visible(f"{path.name}: {described(taken)}"))
     typer.echo("Se dem med bostoette resultat")
-
-
-def _front_end(*, plain: bool) -> FrontEnd:
-    """The front end that fits the terminal.
-
-    Raises:
-        NoTerminal: there is nobody to ask.
-    """
-    import os
-    import sys
-    from shutil import get_terminal_size
-
-    from bostoette_cli.questionnaire.plain import Plain
-
-    if not plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise NoTerminal
-    if plain or os.environ.get("TERM") == "dumb":
-        return Plain(columns=get_terminal_size().columns)
-    from bostoette_cli.questionnaire.keyboard import Keyboard
-
-    return Keyboard()

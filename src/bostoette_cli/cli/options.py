@@ -85,6 +85,22 @@ def create_file(path: Path, data: bytes, remedy: str) -> None:
         raise WrongUse(f"{path}: filen findes i forvejen. {remedy}") from error
 
 
+def write_file(path: Path, data: bytes, *, overwrite: bool) -> None:
+    """Write a file the user named, and say where it is.
+
+    Raises:
+        WrongUse: there is a file of that name, and it is not to be overwritten.
+        StorageFailure: nothing was written.
+    """
+    from bostoette_cli.storage import atomic
+
+    if overwrite:
+        atomic.write(path, data)
+    else:
+        create_file(path, data, "Vælg et andet navn, eller brug --overskriv.")
+    typer.echo(f"Skrevet til {path}")
+
+
 def read_numbers(words: Sequence[str], example: str = "bostoette evaluer 5 7") -> tuple[int, ...]:
     """Read the numbers of pejlemærker, each once.
 

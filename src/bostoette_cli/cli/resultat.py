@@ -45,5 +45,5 @@ def resultat(
         from bostoette_cli.terminal.figures import round_page
 
         show(round_page(result, statements=udsagn), long=True)
-    problems = [*stored.reading.problems, *(store.listing.problems if runde is None else ())]
+    problems = [*stored.problems, *(store.listing.problems if runde is None else ())]
     raise typer.Exit(options.tell_problems(problems))

@@ -10,6 +10,7 @@ from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.domain.rounds import DEFAULT_THRESHOLD
 from bostoette_cli.language.text import one_line, visible
 from bostoette_cli.workflows import clock
+from bostoette_cli.workflows.plan import agreed_last_time, before
 from bostoette_cli.workflows.rounds import open_new, source_for
 from bostoette_cli.workflows.wish import Wish
 
@@ -70,7 +71,11 @@ def ny(
     if anonym:
         typer.echo(f"Tal og ord fra færre end {stored.round.threshold} svar vises ikke.")
         typer.echo("Den, der kan åbne mappen, kan stadig læse de enkelte filer.")
+    earlier = before(store, stored)
+    for line in agreed_last_time(earlier):
+        typer.echo(line)
     typer.echo("Svar med bostoette evaluer")
+    raise typer.Exit(options.tell_problems(earlier.problems))
 
 
 def _read_threshold(word: str | None) -> int:

@@ -29,7 +29,7 @@ def runder(som_json: options.AsJson = False, mappe: options.Folder = None) -> No
         except BostoetteError as problem:
             problems.append(problem)
         else:
-            problems.extend(stored.reading.problems)
+            problems.extend(stored.problems)
     if som_json:
         from bostoette_cli.reports.json import dumps, round_values
 

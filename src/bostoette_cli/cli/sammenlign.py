@@ -56,5 +56,5 @@ def sammenlign(
         else:
             page = comparison_page(comparison)
         show(page, long=True)
-    problems = [problem for stored in chosen for problem in stored.reading.problems]
+    problems = [problem for stored in chosen for problem in stored.problems]
     raise typer.Exit(options.tell_problems([*problems, *store.listing.problems]))

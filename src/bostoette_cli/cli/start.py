@@ -1,14 +1,18 @@
 """``bostoette`` by itself: where am I, and what is the next sensible step."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bostoette_cli.analysis.phrases import unfinished
+from bostoette_cli.analysis.plan import Planned
+from bostoette_cli.analysis.plan_phrases import how_many
 from bostoette_cli.cli import options
 from bostoette_cli.language.dates import long_date
 from bostoette_cli.language.numbers import counted
 from bostoette_cli.language.text import visible
 from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredRound
+from bostoette_cli.workflows import clock
+from bostoette_cli.workflows.plan import overview
 
 
 def start() -> None:
@@ -17,9 +21,11 @@ def start() -> None:
 
     store = options.open_store(None)
     newest = store.current
-    for line in _round_lines(store, newest) if newest else _welcome(store):
+    everything = overview(store)
+    planned = everything.in_order()
+    for line in _round_lines(store, newest, planned) if newest else _welcome(store):
         typer.echo(line)
-    problems = [*store.listing.problems, *(newest.reading.problems if newest else ())]
+    problems = [*everything.problems, *(newest.reading.problems if newest else ())]
     raise typer.Exit(options.tell_problems(problems))
 
 
@@ -36,7 +42,7 @@ def _welcome(store: Store) -> Iterator[str]:
     yield "  bostoette --help       alle kommandoer"
 
 
-def _round_lines(store: Store, newest: StoredRound) -> Iterator[str]:
+def _round_lines(store: Store, newest: StoredRound, planned: Sequence[Planned]) -> Iterator[str]:
     round_ = newest.round
     responses = [r for r in newest.reading.responses if r.says_something]
     drafts = sum(response.is_draft for response in responses)
@@ -44,11 +50,18 @@ def _round_lines(store: Store, newest: StoredRound) -> Iterator[str]:
     aside = f", {unfinished(drafts)}" if drafts else ""
     yield f"{visible(round_.title)} · {long_date(round_.day)} · {state}"
     yield f"{counted(len(responses), 'besvarelse', 'besvarelser')}{aside}"
+    if planned:
+        yield f"{how_many((p.action for p in planned), clock.today())}"
     yield ""
     yield "Næste skridt"
     if round_.is_open:
         what = "fortsæt" if drafts else "svar på spørgeskemaet"
         yield f"  bostoette evaluer      {what}"
+    if any(p.round.id != round_.id for p in planned):
+        yield "  bostoette handleplan opfoelgning"
+        yield "                         sig, hvad der blev af det, I aftalte sidst"
+    elif planned:
+        yield "  bostoette handleplan   se, hvad I har aftalt"
     if responses:
         yield "  bostoette resultat     se tallene"
     if store.before(newest):

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.domain.roles import Role
+from bostoette_cli.language.text import one_line
 
 FORMAT = 1
 
@@ -189,6 +190,14 @@ class Catalogue(Struct, frozen=True, dict=True):
             f"Vælg et nummer fra {first} til {last}; bostoette vis viser dem alle."
         )
 
+    def number(self, text: str) -> int | None:
+        """Read the number of one of its pejlemærker; None where nothing is written.
+
+        Raises:
+            WrongUse: it is no number, or there is none with it.
+        """
+        return self.pejlemaerke(read_number(text)).number if text else None
+
     @cached_property
     def statements(self) -> dict[str, Statement]:
         """Every statement by its id."""
@@ -212,3 +221,14 @@ class Catalogue(Struct, frozen=True, dict=True):
         """The methods a pejlemærke refers to, in its order."""
         by_id = {method.id: method for method in self.methods}
         return (by_id[id_] for id_ in pejlemaerke.method_ids if id_ in by_id)
+
+
+def read_number(text: str) -> int:
+    """Read the number of a pejlemærke, whichever catalogue it is in.
+
+    Raises:
+        WrongUse: it is no whole number.
+    """
+    if not (text.isascii() and text.isdigit() and len(text) < 5):
+        raise WrongUse(f"»{one_line(text)}« er ikke et nummer. Skriv for eksempel 5.")
+    return int(text)

@@ -18,7 +18,7 @@ _NUMBERS = re.compile(
     r"(?P<day>\d{1,2})\s?[./-]\s?(?P<month>\d{1,2})(?:\s?[./ -]\s?(?P<year>\d{4}|\d{2}))?\.?"
 )
 _NAMED = re.compile(r"(?P<day>\d{1,2})\.?\s?(?P<name>[a-z]+)\.?,?(?:\s(?P<year>\d{4}))?")
-_AHEAD = re.compile(r"om (?P<count>\d{1,4}|[a-z]+) (?P<unit>dag|uge|maaned|aar)(?:e|er)?")
+_AHEAD = re.compile(r"om (?P<count>\d{1,4}|[a-z]+) (?P<unit>dag|uge|maaned|aar)e?r?")
 _SOON = {"i dag": 0, "i morgen": 1, "i overmorgen": 2}
 
 

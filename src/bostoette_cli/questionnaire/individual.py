@@ -43,12 +43,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What was said last time: the person's own notes, and the reasons the team agreed on."""
+    """What was said last time: a person's own notes, and what the team agreed on and decided."""
 
     when: str = ""
     notes: Mapping[str, str] = field(default_factory=dict)
     reflections: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[int, str] = field(default_factory=dict)
+    actions: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,8 +295,15 @@ def _details(dialogue: Dialogue, question: Question) -> Iterator[tuple[str, str]
         if words := response.reflections.get(subject.id):
             yield "Dit svar", f"»{words.text}«"
     first = next(q for q in dialogue.questions if q.pejlemaerke is question.pejlemaerke)
-    if question is first and (agreed := earlier.reasons.get(question.pejlemaerke.number)):
+    if question is first:
+        yield from _from_the_team(earlier, question.pejlemaerke.number)
+
+
+def _from_the_team(earlier: Earlier, number: int) -> Iterator[tuple[str, str]]:
+    if agreed := earlier.reasons.get(number):
         yield f"I blev enige om ({earlier.when})", f"»{agreed}«"
+    if decided := earlier.actions.get(number):
+        yield f"I aftalte ({earlier.when})", "\n".join(decided)
 
 
 def _without_number(answer: Answer) -> str:

@@ -16,6 +16,7 @@ class Plain:
         read: shows a prompt and returns the line that was typed.
         tell: prints a line.
         columns: how wide a line may be.
+        refusal: the sentence to end with where nobody answers; the questionnaire's unless given.
     """
 
     def __init__(
@@ -23,10 +24,12 @@ class Plain:
         read: Callable[[str], str] = input,
         tell: Callable[[str], None] = print,
         columns: int = WIDEST_PROSE,
+        refusal: str = "",
     ) -> None:
         self._read = read
         self._tell = tell
         self._columns = columns
+        self._refusal = refusal
         self._heard = False
 
     def choose(self, card: Card) -> str:
@@ -91,7 +94,8 @@ class Plain:
             if self._heard:
                 raise KeyboardInterrupt from error
             raise NoTerminal(
-                "Der kom intet svar. Kør kommandoen i en terminal, eller tag svarene fra en fil "
+                self._refusal
+                or "Der kom intet svar. Kør kommandoen i en terminal, eller tag svarene fra en fil "
                 "med --svar FIL."
             ) from error
         self._heard = True

@@ -15,10 +15,12 @@ from bostoette_cli.analysis.scoring import (
     Figure,
     PejlemaerkeResult,
     RoundResult,
+    Sides,
     StatementResult,
     Tally,
 )
 from bostoette_cli.domain.catalogue import Statement
+from bostoette_cli.domain.plan import Action
 from bostoette_cli.reports.model import Report
 
 FORMAT = 1
@@ -94,7 +96,19 @@ def _pejlemaerke_values(result: PejlemaerkeResult) -> dict[str, Any]:
             {"vaerdi": agreed.value, "begrundelse": agreed.reason} if agreed is not None else None
         ),
         "roller": {role.value: _figure_values(f) for role, f in result.roles.items()},
+        "leder_og_medarbejdere": _sides_values(result.sides),
         "udsagn": [_statement_values(s) for s in result.statements],
+    }
+
+
+def _sides_values(sides: Sides | None) -> dict[str, Any] | None:
+    """Leaders and staff on the statements both are asked; null where there is no such pair."""
+    if sides is None:
+        return None
+    return {
+        "medarbejder": _figure_values(sides.staff),
+        "leder": _figure_values(sides.leaders),
+        "forskel": _number(sides.gap),
     }
 
 
@@ -151,6 +165,18 @@ def _row_values(row: Row) -> dict[str, Any]:
         "op": moved.up if moved else None,
         "ned": moved.down if moved else None,
         "samme": moved.same if moved else None,
+        "handlinger": [
+            [_action_values(action, row) for action in in_round] for in_round in row.actions
+        ],
+    }
+
+
+def _action_values(action: Action, row: Row) -> dict[str, Any]:
+    return {
+        "id": action.id,
+        "tekst": action.text,
+        "status": action.status.value,
+        "gjort_undervejs": action in row.done,
     }
 
 

@@ -7,7 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bostoette_cli.analysis.comparison import Comparison
+from bostoette_cli.analysis.findings import by_gap
 from bostoette_cli.analysis.phrases import (
+    SIDES,
+    SIDES_EXPLAINED,
     agreed_value,
     agreement,
     basis,
@@ -18,9 +21,11 @@ from bostoette_cli.analysis.phrases import (
     unknown,
     who_answered,
 )
+from bostoette_cli.analysis.plan_phrases import done_on_the_way, told
 from bostoette_cli.analysis.quotes import Quote, Voices
-from bostoette_cli.analysis.scoring import PejlemaerkeResult, Tally
+from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult, Tally
 from bostoette_cli.domain.catalogue import Scale
+from bostoette_cli.domain.plan import Action
 from bostoette_cli.language.dates import long_date
 from bostoette_cli.language.numbers import counted, decimal, plain, signed
 from bostoette_cli.language.text import listed, visible
@@ -58,8 +63,12 @@ def _lines(report: Report) -> Iterator[str]:
     yield ""
     yield from _in_brief(report)
     for section in report.sections:
-        if not section.is_empty or any(_said(before) for before in section.before):
+        if not section.is_empty or section.actions or any(map(_said, section.before)):
             yield from _section(section, report)
+    if report.general_actions:
+        yield "## Andre handlinger"
+        yield ""
+        yield from _actions(report.general_actions)
     yield "## Sådan er der regnet"
     yield ""
     for sentence in explanation(report):
@@ -85,6 +94,7 @@ def _in_brief(report: Report) -> Iterator[str]:
         yield from (f"- {one(sentence)}" for sentence in report.moved)
         yield ""
     yield from _overview(report)
+    yield from _sides(report.result)
     untouched = [str(s.result.pejlemaerke.number) for s in report.sections if s.is_empty]
     if untouched and len(untouched) < len(report.sections):
         yield f"Ikke besvaret i denne runde: nummer {listed(untouched)}."
@@ -109,6 +119,27 @@ def _overview(report: Report) -> Iterator[str]:
         yield f"| ---: | :--- {'| ---: ' * 8}|"
     for section in sections:
         yield _overview_row(section)
+    yield ""
+
+
+def _sides(result: RoundResult) -> Iterator[str]:
+    found = by_gap(result)
+    if not found:
+        return
+    yield f"**{SIDES}**"
+    yield ""
+    yield "| Nr. | Titel | Medarbejdere | Leder | Forskel |"
+    yield "| ---: | :--- | ---: | ---: | ---: |"
+    for item, sides in found:
+        cells = [
+            str(item.pejlemaerke.number),
+            one(item.pejlemaerke.title),
+            *(f"{decimal(f.mean)} ({f.n})" for f in (sides.staff, sides.leaders)),
+            signed(sides.gap),
+        ]
+        yield f"| {' | '.join(cells)} |"
+    yield ""
+    yield SIDES_EXPLAINED
     yield ""
 
 
@@ -140,6 +171,9 @@ def _pair(before: str, now: str) -> str:
 def _reservations(comparison: Comparison) -> Iterator[str]:
     yield f"{basis(comparison)}."
     yield ""
+    if done := done_on_the_way(comparison):
+        yield one(done)
+        yield ""
     for note in reservations(comparison):
         yield one(note)
         yield ""
@@ -160,6 +194,10 @@ def _section(section: Section, report: Report) -> Iterator[str]:
     if any(item.tally.answered for item in result.statements):
         yield from _statements(result, scale)
     yield from _words(section.voices, result)
+    if section.actions:
+        yield "### Det aftalte vi"
+        yield ""
+        yield from _actions(section.actions)
     for index, before in enumerate(reversed(section.before)):
         yield from _earlier(before, "Sidst" if index == 0 else "Tidligere")
 
@@ -261,8 +299,14 @@ def _quoted(quotes: Sequence[Quote], reasons: set[Quote] | None = None) -> Itera
         yield ""
 
 
+def _actions(actions: Sequence[Action]) -> Iterator[str]:
+    for action in actions:
+        yield f"- {one(told(action))}"
+    yield ""
+
+
 def _said(before: Before) -> bool:
-    return bool(before.voices or before.result.agreed)
+    return bool(before.voices or before.result.agreed or before.actions)
 
 
 def _earlier(before: Before, when: str) -> Iterator[str]:
@@ -277,3 +321,7 @@ def _earlier(before: Before, when: str) -> Iterator[str]:
         yield ""
     yield from _on_statements(before.voices, before.result)
     yield from _on_questions(before.voices, before.result)
+    if before.actions:
+        yield "Aftalt dengang:"
+        yield ""
+        yield from _actions(before.actions)

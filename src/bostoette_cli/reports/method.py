@@ -36,6 +36,11 @@ def explanation(report: Report) -> Iterator[str]:
             "Ændringen er regnet af de uafrundede tal. En lille ændring er mindre end ét trin for "
             "én person."
         )
+        if any(row.done for row in report.comparison.rows):
+            yield (
+                "En handling er gjort undervejs, når den er aftalt i en af de tidligere runder, er "
+                "gjort efter rundens dag og senest den dag, den sidste runde blev lukket."
+            )
     if result.round.is_anonymous:
         yield (
             f"Runden er anonym. Tal og ord fra færre end {result.round.threshold} er skjult, og "

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from bostoette_cli.analysis.anonymity import published
 from bostoette_cli.analysis.comparison import Comparison, Row, compare
 from bostoette_cli.analysis.findings import standing_out, what_moved
+from bostoette_cli.analysis.plan import on
 from bostoette_cli.analysis.quotes import Voices, voices
 from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult
-from bostoette_cli.domain.catalogue import Pejlemaerke
 from bostoette_cli.domain.plan import Action
 from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.domain.rounds import Round
@@ -26,7 +26,7 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One pejlemærke: its figures, its words, and the same from the rounds before."""
+    """One pejlemærke: its figures, its words, its actions, and the same from the rounds before."""
 
     result: PejlemaerkeResult
     voices: Voices
@@ -57,6 +57,11 @@ class Report:
     unread: int
     actions: tuple[Action, ...] = ()
 
+    @property
+    def general_actions(self) -> tuple[Action, ...]:
+        """What was agreed that is about no single pejlemærke."""
+        return on(self.actions, None)
+
 
 def build(rounds: Sequence[RoundData], unread: int = 0) -> Report:
     """Build the report of the last of the rounds, compared with those before it."""
@@ -74,12 +79,12 @@ def build(rounds: Sequence[RoundData], unread: int = 0) -> Report:
                     data.round,
                     found,
                     voices(found, data.responses, data.round),
-                    _about(section.pejlemaerke, data),
+                    on(data.actions, section.pejlemaerke.number),
                 )
                 for data, its_result in past
                 if (found := its_result.on(section.pejlemaerke.number))
             ),
-            _about(section.pejlemaerke, last),
+            on(last.actions, section.pejlemaerke.number),
         )
         for index, section in enumerate(result.pejlemaerker)
     )
@@ -92,8 +97,3 @@ def build(rounds: Sequence[RoundData], unread: int = 0) -> Report:
         unread,
         tuple(last.actions),
     )
-
-
-def _about(pejlemaerke: Pejlemaerke, data: RoundData) -> tuple[Action, ...]:
-    """The actions a round led to on one pejlemærke."""
-    return tuple(a for a in data.actions if a.pejlemaerke == pejlemaerke.number)

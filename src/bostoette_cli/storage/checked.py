@@ -25,6 +25,6 @@ def put(path: Path, data: bytes, digest: str) -> None:
 
 def _changed_elsewhere(path: Path) -> StorageFailure:
     return StorageFailure(
-        f"{path}: filen er ændret et andet sted, siden den blev læst, og det seneste svar er ikke "
+        f"{path}: filen er ændret et andet sted, siden den blev læst, og det seneste er ikke "
         "gemt. Luk de andre vinduer med bostoette og kør kommandoen igen."
     )

@@ -23,7 +23,7 @@ def _laid_over(
 ) -> dict[str, Any]:
     own = {field.encode_name for field in msgspec.structs.fields(kind)}
     unknown = {key: entry for key, entry in before.items() if key not in own}
-    known = {}
+    known: dict[str, Any] = {}
     for key, entry in after.items():
         if entry is None or entry in ("", [], {}, ()):
             continue

@@ -17,22 +17,24 @@ from bostoette_cli.analysis.findings import disagrees, standing_out, what_moved
 from bostoette_cli.analysis.phrases import (
     agreed_value,
     basis,
-    by_role,
     partial,
     reservations,
     spread,
     unknown,
     who_answered,
 )
+from bostoette_cli.analysis.plan_phrases import done_on_the_way, told
 from bostoette_cli.analysis.quotes import Voices
 from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult
-from bostoette_cli.domain.catalogue import Pejlemaerke, Scale
+from bostoette_cli.domain.catalogue import Scale
 from bostoette_cli.language.dates import long_date, short_date
 from bostoette_cli.language.numbers import decimal, plain, signed
 from bostoette_cli.language.text import listed, one_line, visible
 from bostoette_cli.terminal.console import NARROW, console
 from bostoette_cli.terminal.page import bullets, heading, labelled, prose, title
+from bostoette_cli.terminal.roles import roles_part, sides_part
 from bostoette_cli.terminal.sparkline import legend, sparkline
+from bostoette_cli.terminal.tables import reasoned, short_name, table_of
 
 _BAR = 10
 _WIDE = 120
@@ -58,7 +60,8 @@ def round_page(result: RoundResult, *, statements: bool = False) -> Iterator[Ren
             yield from _narrow_result(item, scale)
     else:
         yield _result_table(answered, scale, result.catalogue.unit)
-    yield from _roles(result, answered)
+    yield from roles_part(result, answered)
+    yield from sides_part(result)
     if statements:
         yield from _statement_tables(answered, scale)
     for item in answered:
@@ -78,7 +81,7 @@ def round_page(result: RoundResult, *, statements: bool = False) -> Iterator[Ren
 
 
 def _result_table(results: Sequence[PejlemaerkeResult], scale: Scale, unit: str) -> RenderableType:
-    table = _table(visible(unit.capitalize()))
+    table = table_of(visible(unit.capitalize()))
     table.add_column("Tal", justify="right", no_wrap=True)
     table.add_column("", no_wrap=True)
     table.add_column("n", justify="right", no_wrap=True)
@@ -89,7 +92,7 @@ def _result_table(results: Sequence[PejlemaerkeResult], scale: Scale, unit: str)
         figure = item.figure
         table.add_row(
             str(item.pejlemaerke.number),
-            _reasoned(Text(_name(item.pejlemaerke)), {figure.hidden}),
+            reasoned(Text(short_name(item.pejlemaerke)), {figure.hidden}),
             decimal(figure.mean),
             bar(figure.mean, scale),
             str(figure.n) if figure.n else "",
@@ -98,20 +101,6 @@ def _result_table(results: Sequence[PejlemaerkeResult], scale: Scale, unit: str)
             agreed_value(item),
         )
     return table
-
-
-def _table(name: str) -> Table:
-    """A table without lines whose first two columns are a pejlemærke's number and name."""
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-    table.add_column("", justify="right", no_wrap=True)
-    table.add_column(name, overflow="fold")
-    return table
-
-
-def _name(pejlemaerke: Pejlemaerke) -> str:
-    """The title where there is room for it, else the short name."""
-    wide = console().width >= _WIDE
-    return visible(pejlemaerke.title if wide else pejlemaerke.short or pejlemaerke.title)
 
 
 def _narrow_result(item: PejlemaerkeResult, scale: Scale) -> Iterator[RenderableType]:
@@ -137,15 +126,6 @@ def bar(mean: Fraction | None, scale: Scale) -> str:
     share = (mean - Fraction(scale.lowest)) / (Fraction(scale.highest) - Fraction(scale.lowest))
     filled = round(share * _BAR)
     return "▇" * filled + "·" * (_BAR - filled)
-
-
-def _roles(result: RoundResult, results: Sequence[PejlemaerkeResult]) -> Iterator[RenderableType]:
-    if len(result.by_role) < 2:
-        return
-    yield heading("Efter rolle")
-    for item in results:
-        if text := by_role(item):
-            yield labelled(str(item.pejlemaerke.number), text, indent=2, column=3)
 
 
 def _statement_tables(
@@ -220,7 +200,7 @@ def _has_something(row: Row) -> bool:
 
 
 def _pair_table(rows: Sequence[Row], last: RoundResult) -> RenderableType:
-    table = _table("")
+    table = table_of("")
     for name in ("før", "nu", "ændring"):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("op/ned/=", justify="right", no_wrap=True)
@@ -230,7 +210,7 @@ def _pair_table(rows: Sequence[Row], last: RoundResult) -> RenderableType:
     step = last.catalogue.scale.step_size
     for row in rows:
         table.add_row(
-            str(row.pejlemaerke.number),
+            _numbered(row),
             _named(row, step),
             decimal(row.first.mean),
             decimal(row.last.mean),
@@ -244,17 +224,16 @@ def _pair_table(rows: Sequence[Row], last: RoundResult) -> RenderableType:
 
 
 def _named(row: Row, step: Fraction) -> Text:
-    text = Text(_name(row.pejlemaerke))
+    text = Text(short_name(row.pejlemaerke))
     if disagrees(row.results[-1], step):
         text.append(" !", style="bold")
-    return _reasoned(text, {result.figure.hidden for result in row.results})
+    return reasoned(text, {result.figure.hidden for result in row.results})
 
 
-def _reasoned(text: Text, reasons: set[str]) -> Text:
-    """A name with the reasons why something about it is hidden below."""
-    for reason in sorted(filter(None, reasons)):
-        text.append(f"\n{reason}", style="dim")
-    return text
+def _numbered(row: Row) -> str:
+    """The number, marked where something was done between the rounds."""
+    number = str(row.pejlemaerke.number)
+    return f"✔ {number}" if row.done else number
 
 
 def change(row: Row) -> str:
@@ -287,7 +266,7 @@ def _arrow(before: str, now: str, air: str = "") -> str:
 
 def _trend_table(rows: Sequence[Row], comparison: Comparison) -> RenderableType:
     scale = comparison.rounds[-1].catalogue.scale
-    table = _table("")
+    table = table_of("")
     table.add_column("først", justify="right", no_wrap=True)
     table.add_column("forløb", no_wrap=True)
     further = _further_columns(len(comparison.rounds))
@@ -305,7 +284,7 @@ def _trend_table(rows: Sequence[Row], comparison: Comparison) -> RenderableType:
             _unknown(row),
         ]
         shown = cells[: len(table.columns) - 2]
-        table.add_row(str(row.pejlemaerke.number), _named(row, scale.step_size), *shown)
+        table.add_row(_numbered(row), _named(row, scale.step_size), *shown)
     return table
 
 
@@ -317,7 +296,8 @@ def _further_columns(rounds: int) -> tuple[str, ...]:
 
 def _narrow_row(row: Row, scale: Scale) -> Iterator[RenderableType]:
     mark = " !" if disagrees(row.results[-1], scale.step_size) else ""
-    yield labelled(str(row.pejlemaerke.number), row.pejlemaerke.title + mark, indent=0, column=3)
+    column = 4 if row.done else 3
+    yield labelled(_numbered(row), row.pejlemaerke.title + mark, indent=0, column=column)
     hidden = sorted({result.figure.hidden for result in row.results if result.figure.hidden})
     means = [result.figure.mean for result in row.results]
     course = sparkline(means, scale) if len(means) > 2 else "→"
@@ -344,6 +324,8 @@ def _footnotes(comparison: Comparison) -> Iterator[RenderableType]:
         notes.append("! uenighed: svarene i den nyeste runde står langt fra hinanden.")
     if any(row.movement and row.movement.persons for row in comparison.rows):
         notes.append("op/ned/= tæller dem, der har svaret i både første og sidste runde.")
+    if done := done_on_the_way(comparison):
+        notes.append(f"✔ {done}")
     notes += reservations(comparison)
     if notes:
         yield _BLANK
@@ -367,14 +349,14 @@ def words_page(
 ) -> Iterator[RenderableType]:
     """What was written in each round, side by side under each pejlemærke."""
     yield title("Det blev der sagt")
-    if not any(map(any, voices)) and not any(any(row.agreed) for row in comparison.rows):
+    if not any(map(any, voices)) and not any(_decided(row) for row in comparison.rows):
         yield prose("Der er ikke skrevet noget i de runder.")
     for row, in_rounds in zip(comparison.rows, voices, strict=True):
-        agreed = row.agreed
-        if not any(in_rounds) and not any(agreed):
+        if not any(in_rounds) and not _decided(row):
             continue
         yield heading(f"{row.pejlemaerke.number}  {row.pejlemaerke.title}")
-        for result, said, decided in zip(comparison.rounds, in_rounds, agreed, strict=True):
+        by_round = zip(comparison.rounds, in_rounds, row.agreed, row.actions, strict=True)
+        for result, said, decided, actions in by_round:
             yield Padding(
                 Text(
                     f"{one_line(result.round.title)} ({short_date(result.round.day)})", style="bold"
@@ -392,10 +374,17 @@ def words_page(
                 for quote in quotes:
                     by = f" ({quote.by})" if quote.by else ""
                     yield labelled(label, f"»{quote.text}«{by}", indent=2, column=11)
-            if not said and not (decided and decided.reason):
+            for action in actions:
+                yield labelled("Handling", told(action), indent=2, column=11)
+            if not said and not actions and not (decided and decided.reason):
                 hidden = "Intet at vise: i en anonym runde kan det skrevne være skjult."
                 said_nothing = hidden if result.round.is_anonymous else "Intet skrevet."
                 yield prose(said_nothing, indent=2, style="dim")
+
+
+def _decided(row: Row) -> bool:
+    """Whether the team has agreed on anything about it in any of the rounds."""
+    return any(row.agreed) or any(row.actions)
 
 
 def rounds_page(results: Sequence[RoundResult]) -> Iterator[RenderableType]:

@@ -12,6 +12,7 @@ TO_TRY = (
     ("sammenlign", "hvad der har flyttet sig på et halvt år"),
     ("sammenlign --ord", "hvad de skrev dengang og nu"),
     ("resultat", "efterårets tal"),
+    ("handleplan --alle", "hvad der blev af det, de aftalte"),
     ("moede", "oplægget til mødet i dag"),
     ("eksporter", "en rapport, her på skærmen"),
     ("evaluer 5", "prøv selv at svare som en af dem"),

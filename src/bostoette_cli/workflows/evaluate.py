@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from bostoette_cli.analysis.plan import on
+from bostoette_cli.analysis.plan_phrases import in_brief
 from bostoette_cli.domain import answers
 from bostoette_cli.domain.answers import Response
 from bostoette_cli.domain.catalogue import Catalogue
@@ -12,7 +14,7 @@ from bostoette_cli.domain.errors import Stopped, WrongUse
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.domain.rounds import Agreement
 from bostoette_cli.language.dates import long_date, short_date
-from bostoette_cli.questionnaire import bookends
+from bostoette_cli.questionnaire import bookends, follow_up
 from bostoette_cli.questionnaire.card import Card, Option
 from bostoette_cli.questionnaire.frontend import STOP, FrontEnd
 from bostoette_cli.questionnaire.individual import (
@@ -26,7 +28,7 @@ from bostoette_cli.questionnaire.individual import (
 from bostoette_cli.storage.identity import respondent_id
 from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredResponse, StoredRound
-from bostoette_cli.workflows import clock
+from bostoette_cli.workflows import clock, plan, planning
 from bostoette_cli.workflows.rounds import (
     check_title,
     data_of,
@@ -136,6 +138,8 @@ def _new_seat(
     _require_statements(source.catalogue, role, wish.numbers)
     stored = open_next(store, wish, source)
     front.say(f"Ny runde: {named(stored)}")
+    for line in plan.agreed_last_time(plan.before(store, stored)):
+        front.say(line)
     return _Seat(stored, role, wish.label)
 
 
@@ -292,7 +296,7 @@ def _welcome_back(front: FrontEnd, dialogue: Dialogue, seat: _Seat) -> None:
 
 
 def _earlier(before: StoredRound | None, response: Response) -> Earlier:
-    """What this person wrote, and what the team agreed on, in the round before."""
+    """What this person wrote, and what the team agreed on and decided, in the round before."""
     if before is None:
         return Earlier()
     own = next((r for r in before.reading.responses if r.id == response.id), None)
@@ -304,6 +308,11 @@ def _earlier(before: StoredRound | None, response: Response) -> Earlier:
             p.number: agreed.reason
             for p in before.catalogue.pejlemaerker
             if (agreed := before.agreement.on(p.number)) and agreed.reason
+        },
+        actions={
+            p.number: tuple(in_brief(action, clock.today()) for action in decided)
+            for p in before.catalogue.pejlemaerker
+            if (decided := on(before.plan.reading.actions, p.number))
         },
     )
 
@@ -356,8 +365,9 @@ def agree(store: Store, front: FrontEnd, wish: Wish) -> None:
     result = published(data_of(stored))
     dialogue = begin_joint(result, stored.agreement, wish.numbers)
     front.say(f"Fælles: {stored.round.title}")
-    front.say("Tal om svarene, vælg det trin, I er enige om, og skriv hvorfor.")
     try:
+        _look_back(store, front, stored)
+        front.say("Tal om svarene, vælg det trin, I er enige om, og skriv hvorfor.")
         dialogue = conduct_joint(dialogue, front, keep)
     except KeyboardInterrupt as error:
         front.say()
@@ -367,3 +377,12 @@ def agree(store: Store, front: FrontEnd, wish: Wish) -> None:
         ) from error
     for line in bookends.joint_farewell(dialogue, str(stored.folder)):
         front.say(line)
+
+
+def _look_back(store: Store, front: FrontEnd, stored: StoredRound) -> None:
+    """Before a team agrees on the first thing in a round, offer to follow up on the last ones."""
+    found = plan.before(store, stored).found
+    if stored.agreement.by_number or not found:
+        return
+    if front.choose(follow_up.offer(len(found))) == "1":
+        planning.follow(front, found)

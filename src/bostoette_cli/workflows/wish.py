@@ -1,6 +1,7 @@
 """What was asked for on the command line, before anything is looked up."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bostoette_cli.domain.errors import WrongUse
@@ -48,14 +49,20 @@ class Wish:
 
     def again(self, label: str = "", *options: str) -> str:
         """The command line that goes on where this one stopped."""
-        parts = ["bostoette evaluer", *options, *(["--enkel"] if self.plain else [])]
-        for option, value in (
-            ("--navn", label or self.label),
-            ("--runde", self.round),
-            ("--katalog", self.catalogue if self.round is None else None),
-            ("--mappe", self.folder),
-        ):
-            if value:
-                is_plain = re.fullmatch(r"[\w./:\\-]+", value)
-                parts.append(f"{option} {value}" if is_plain else f'{option} "{value}"')
-        return " ".join(parts)
+        named = {
+            "--navn": label or self.label,
+            "--runde": self.round,
+            "--katalog": self.catalogue if self.round is None else None,
+            "--mappe": self.folder,
+        }
+        return same_again(" ".join(["bostoette evaluer", *options]), named, plain=self.plain)
+
+
+def same_again(command: str, named: Mapping[str, str | None], *, plain: bool) -> str:
+    """A command with the options that were named the first time, ready to be typed."""
+    parts = [command, *(["--enkel"] if plain else [])]
+    for option, value in named.items():
+        if value:
+            is_plain = re.fullmatch(r"[\w./:\\-]+", value)
+            parts.append(f"{option} {value}" if is_plain else f'{option} "{value}"')
+    return " ".join(parts)

@@ -1,0 +1,35 @@
+"""Whom a command can ask: the front end that fits the terminal."""
+
+import os
+import sys
+
+from bostoette_cli.domain.errors import NoTerminal
+from bostoette_cli.questionnaire.frontend import FrontEnd
+
+
+def has_terminal() -> bool:
+    """Whether there is somebody to ask."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def front_end(*, plain: bool, remedy: str = "") -> FrontEnd:
+    """The front end that fits the terminal.
+
+    Args:
+        plain: whether numbered prompts were asked for; they can be answered through a pipe too.
+        remedy: the sentence to refuse with, where it is not the questionnaire's.
+
+    Raises:
+        NoTerminal: there is nobody to ask.
+    """
+    from shutil import get_terminal_size
+
+    from bostoette_cli.questionnaire.plain import Plain
+
+    if not plain and not has_terminal():
+        raise NoTerminal(remedy)
+    if plain or os.environ.get("TERM") == "dumb":
+        return Plain(columns=get_terminal_size().columns, refusal=remedy)
+    from bostoette_cli.questionnaire.keyboard import Keyboard
+
+    return Keyboard()

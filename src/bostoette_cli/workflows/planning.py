@@ -1,0 +1,127 @@
+"""Actions written: agreed on, changed, and what became of them, from the dialogue to the disk."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from bostoette_cli.analysis.plan import Planned, in_order
+from bostoette_cli.domain import plan
+from bostoette_cli.domain.errors import Stopped, WrongUse
+from bostoette_cli.domain.plan import Action, Event, Status
+from bostoette_cli.domain.privacy import contains_cpr
+from bostoette_cli.questionnaire import follow_up, planning
+from bostoette_cli.questionnaire.frontend import FrontEnd
+from bostoette_cli.storage.stored_round import StoredRound
+from bostoette_cli.workflows import clock
+from bostoette_cli.workflows.plan import Found
+
+
+def check_words(*texts: str, allow_cpr: bool) -> None:
+    """Refuse words from the command line that look like a CPR number.
+
+    Raises:
+        WrongUse: one does, and it is not allowed.
+    """
+    if not allow_cpr and any(contains_cpr(text) for text in texts):
+        raise WrongUse(
+            "Teksten ligner et CPR-nummer. Skriv om praksis, ikke om personer; "
+            "er det noget andet, så føj --tillad-cpr til."
+        )
+
+
+def new_action(text: str = "") -> Action:
+    """An action that has no id yet."""
+    return Action(plan.FORMAT, "", text, created=clock.now())
+
+
+def keep_new(stored_round: StoredRound, action: Action) -> Found:
+    """Keep a new action; durable when this returns."""
+    return Found(stored_round, stored_round.plan.add(replace(action, changed=clock.now())))
+
+
+def keep(found: Found, action: Action) -> Found:
+    """Keep a changed action; durable when this returns.
+
+    Raises:
+        StorageFailure: the disk refused, or another program changed the file meanwhile.
+    """
+    stamped = replace(action, changed=clock.now())
+    kept = found.stored_round.plan.keep(stamped, found.stored)
+    return Found(found.stored_round, kept)
+
+
+def mark(found: Found, status: Status, sentence: str) -> Found:
+    """Say what became of an action today.
+
+    Raises:
+        WrongUse: it says nothing new, or an action is dropped without a reason.
+    """
+    action = found.action
+    if status is Status.DROPPED and not sentence:
+        raise WrongUse(
+            "Skriv, hvorfor I dropper den, for eksempel: "
+            f'bostoette handleplan drop {action.id} "Vi gør det på en anden måde."'
+        )
+    if status is Status.AGREED and action.is_open:
+        raise WrongUse(f"Handlingen {action.id} er åben i forvejen.")
+    if status is action.status and not sentence:
+        raise WrongUse(f"Handlingen {action.id} er {status.label} i forvejen.")
+    return keep(found, action.with_event(Event(clock.today(), status, sentence)))
+
+
+def agree_on_new(front: FrontEnd, stored_round: StoredRound) -> Found | None:
+    """Lead a team through a new action; None where it got no text.
+
+    Raises:
+        Stopped: somebody pressed Ctrl-C; what was answered is on disk.
+    """
+    return _discuss(front, stored_round, new_action(), None)
+
+
+def change(front: FrontEnd, found: Found) -> Found:
+    """Lead a team through an action once more.
+
+    Raises:
+        Stopped: somebody pressed Ctrl-C; what was answered is on disk.
+    """
+    return _discuss(front, found.stored_round, found.action, found) or found
+
+
+def _discuss(
+    front: FrontEnd, stored_round: StoredRound, action: Action, found: Found | None
+) -> Found | None:
+    latest = found
+
+    def keep_each(changed: Action) -> Action:
+        nonlocal latest
+        latest = keep(latest, changed) if latest else keep_new(stored_round, changed)
+        return latest.action
+
+    try:
+        planning.discuss(front, action, stored_round.catalogue, clock.today(), keep_each)
+    except KeyboardInterrupt as error:
+        front.say()
+        if latest is None:
+            raise Stopped("Stoppet. Der er ikke gemt nogen handling.") from error
+        raise Stopped(
+            "Stoppet. Det, I nåede at svare på, er gemt. "
+            f"Fortsæt med bostoette handleplan ret {latest.action.id}"
+        ) from error
+    return latest
+
+
+def follow(front: FrontEnd, found: Sequence[Found]) -> None:
+    """Lead a team through open actions, one by one; what is said of each is kept at once.
+
+    Raises:
+        KeyboardInterrupt: somebody stopped; what was said is on disk.
+    """
+    kept = {f.planned: f for f in found}
+
+    def keep_each(planned: Planned, action: Action) -> None:
+        kept[planned] = keep(kept[planned], action)
+
+    state = follow_up.begin(in_order(kept), clock.today())
+    state = follow_up.conduct(state, front, keep_each)
+    for line in follow_up.farewell(state):
+        front.say(line)
