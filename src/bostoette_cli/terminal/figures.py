@@ -231,9 +231,8 @@ def _named(row: Row, step: Fraction) -> Text:
 
 
 def _numbered(row: Row) -> str:
-    """The number, marked where something was done between the rounds."""
-    number = str(row.pejlemaerke.number)
-    return f"✔ {number}" if row.done else number
+    """The number, marked where something was done between the rounds; no wider than two digits."""
+    return f"{'✔' if row.done else ''}{row.pejlemaerke.number}"
 
 
 def change(row: Row) -> str:
@@ -296,8 +295,7 @@ def _further_columns(rounds: int) -> tuple[str, ...]:
 
 def _narrow_row(row: Row, scale: Scale) -> Iterator[RenderableType]:
     mark = " !" if disagrees(row.results[-1], scale.step_size) else ""
-    column = 4 if row.done else 3
-    yield labelled(_numbered(row), row.pejlemaerke.title + mark, indent=0, column=column)
+    yield labelled(_numbered(row), row.pejlemaerke.title + mark, indent=0, column=3)
     hidden = sorted({result.figure.hidden for result in row.results if result.figure.hidden})
     means = [result.figure.mean for result in row.results]
     course = sparkline(means, scale) if len(means) > 2 else "→"

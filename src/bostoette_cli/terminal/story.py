@@ -29,13 +29,13 @@ def story_page() -> Iterator[RenderableType]:
         "den 24. november 2026, og om lidt holder de møde."
     )
     yield heading("Prøv")
-    for words, what in TO_TRY:
-        line = f"bostoette demo {words}"
+    tries = [(f"bostoette demo {words}", what) for words, what in TO_TRY]
+    for line, what in tries:
         if console().width < NARROW:
             yield prose(line, indent=2)
             yield prose(what, indent=4, style="dim")
         else:
-            yield labelled(line, what, column=31)
+            yield labelled(line, what, column=max(len(line) for line, _ in tries))
     yield Text("")
     yield prose(
         "Alle kommandoer kan prøves. De arbejder på en kopi, som er slettet igen bagefter; jeres "
