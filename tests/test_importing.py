@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,17 @@ def test_text_like_a_cpr_number_is_refused_unless_allowed(
     file = answers_file(received / "anna.toml", svar={"5a": {"note": "Sag 010190-1234"}})
     assert "ligner et CPR-nummer" in bostoette("importer", str(file)).err
     assert bostoette("importer", str(file), "--tillad-cpr").status == 0
+
+
+def test_an_older_version_does_not_replace_a_later_one(bostoette: Runner, received: Path) -> None:
+    clock = {"ny": "2026-11-22T09:31:02+01:00", "gammel": "2026-11-22T09:31:01+01:00"}
+    for name, moment in clock.items():
+        answers_file(
+            received / f"{name}.toml", id="k7f3q2", aendret=datetime.fromisoformat(moment),
+            svar={"5a": {"note": name}},
+        )  # fmt: skip
+    done = bostoette("importer", str(received / "ny.toml"), str(received / "gammel.toml"))
+    assert "gammel.toml: 0 svar" in done.out
+    assert "ældre end det, der er gemt, så intet er ændret." in done.out
+    (kept,) = bostoette.folder.glob("runder/*/besvarelser/*.toml")
+    assert 'note = "ny"' in kept.read_text("utf-8")

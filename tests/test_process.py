@@ -247,7 +247,9 @@ class TestWhatIsImported:
         assert "icalendar" in calendar
         assert calendar & {"prompt_toolkit", "rich", "asyncio", *NEVER} == set()
 
-    @pytest.mark.parametrize("words", [["vis", "5"], ["resultat"], ["eksporter"], ["runder"]])
+    @pytest.mark.parametrize(
+        "words", [["vis", "5"], ["resultat"], ["eksporter"], ["runder"], ["skema"]]
+    )
     def test_nothing_that_reaches_a_network_is_loaded(
         self, with_round: Path, words: list[str]
     ) -> None:

@@ -1,6 +1,6 @@
 """Build the wheel, install it in a fresh environment, and use it from an empty folder.
 
-Proves that the catalogues are packed and found there, outside the checkout.
+Proves that the catalogues and the templates are packed and found there, outside the checkout.
 """
 
 import subprocess
@@ -38,6 +38,10 @@ with tempfile.TemporaryDirectory() as name:
     empty.mkdir()
     shown = run(programs / "bostoette", "vis", "5", cwd=empty)
     assert "Borgerens netværk" in shown
-    assert "(opdigtet)" in run(programs / "bostoette", "demo", "resultat", cwd=empty)
+    assert "(opdigtet)" in run(
+        programs / "bostoette", "demo", "resultat", cwd=empty, encoding="utf-8"
+    )
+    form = run(programs / "bostoette", "skema", "--format", "html", cwd=empty, encoding="utf-8")
+    assert form.startswith("<!doctype html>"), "the form's template is not in the wheel"
     assert list(empty.iterdir()) == []
     print(f"{wheel.name}: {wheel.stat().st_size // 1024} kB, installed and read from elsewhere")

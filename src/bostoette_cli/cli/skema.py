@@ -1,6 +1,7 @@
 """``bostoette skema``: a blank form for colleagues without the tool, as a web page or on paper."""
 
 import sys
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -8,6 +9,7 @@ import typer
 from bostoette_cli.cli import options, output
 from bostoette_cli.cli.danish import command
 from bostoette_cli.domain.errors import WrongUse
+from bostoette_cli.reports.form import Form
 
 app, register = command(
     "Lav et skema til kolleger, der ikke har værktøjet: en webside, de udfylder uden net og sender "
@@ -82,17 +84,21 @@ def skema(
         text = paper(form)
     if path is not None:
         output.write_text(path, text, overwrite=overskriv)
-        typer.echo(_next_step(chosen_format))
+        for line in _next_step(form, chosen_format):
+            typer.echo(line)
     elif chosen_format == "html":
         typer.echo(text.encode(), nl=False)  # the page says it is UTF-8, whatever the console is
     else:
         typer.echo(text, nl=False)
 
 
-def _next_step(format_: str) -> str:
+def _next_step(form: Form, format_: str) -> Iterator[str]:
     if format_ == "html":
-        return "Send filen til dem, der skal svare. Svarene tager du ind med bostoette importer"
-    return (
-        "Print den, eller sæt den ind i Word. Svarene skriver du ind med "
-        'bostoette evaluer --navn "Papir 1"'
-    )
+        yield "Send filen til dem, der skal svare."
+        yield "Tag deres svar ind med bostoette importer"
+    else:
+        yield "Udskriv filen, eller sæt teksten ind i Word."
+        yield 'Skriv svarene ind med bostoette evaluer --navn "Papir 1"'
+    if form.round is None:
+        yield f"Der er ingen åben runde med kataloget {form.catalogue.id}."
+        yield "Åbn en med bostoette runde ny, før svarene kommer."

@@ -33,7 +33,7 @@ class Role(StrEnum):
 
     @property
     def scale_question(self) -> str:
-        """What is asked above the scale: the team of its practice, others of what they see."""
+        """What is asked above the scale: about practice, or about how it is seen."""
         return "Hvor langt er det kommet hos jer?" if self.is_team else "Hvordan oplever du det?"
 
     @property

@@ -56,10 +56,10 @@ def build(
         return Form(catalogue, round_, chosen, able)
     if role in able:
         return Form(catalogue, round_, chosen, (role,))
-    where = f"nummer {listed([str(p.number) for p in chosen])}" if numbers else "kataloget"
     whom = f"til {role.plural} " if role else ""
+    where = f"nummer {listed([str(p.number) for p in chosen])} i " if numbers else ""
     raise WrongUse(
-        f"Der er ingen udsagn {whom}i {where} i »{one_line(catalogue.title)}«. "
+        f"Der er ingen udsagn {whom}i {where}»{one_line(catalogue.title)}«. "
         "Vælg en anden rolle eller et andet nummer."
     )
 
@@ -84,15 +84,13 @@ def _minutes(count: int) -> int:
     return -(-count * 3 // 4 // 5) * 5
 
 
-def anonymity(round_: Round) -> tuple[str, str]:
+def anonymity(round_: Round) -> Iterator[str]:
     """What an anonymous round hides, and what it cannot."""
-    return (
-        (
-            "Runden er anonym: Der står hverken navn eller klokkeslæt på dine svar, og tal og ord "
-            f"fra færre end {round_.threshold} bliver ikke vist."
-        ),
-        (
-            "Den, der får dine svar, kan læse dem og kan måske se, at de er dine. "
-            "Skriv derfor ikke noget, som kun du kunne have skrevet."
-        ),
+    yield (
+        "Runden er anonym: Der står hverken navn eller klokkeslæt på dine svar, og tal og ord fra "
+        f"færre end {round_.threshold} bliver ikke vist."
+    )
+    yield (
+        "Den, der får dine svar, kan læse dem og kan måske se, at de er dine. "
+        "Skriv derfor ikke noget, som kun du kunne have skrevet."
     )

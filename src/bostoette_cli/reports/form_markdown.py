@@ -6,9 +6,8 @@ from bostoette_cli.domain.answers import NoNumber
 from bostoette_cli.domain.catalogue import Pejlemaerke, Scale, Statement
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.language.numbers import plain
-from bostoette_cli.language.text import one_line
 from bostoette_cli.reports.form import Form, anonymity, introduction
-from bostoette_cli.reports.markdown import escape
+from bostoette_cli.reports.markdown import one
 
 # Longer than a blank in a sentence, and still one line of a page in Word.
 _WRITE_HERE = "_" * 60
@@ -21,11 +20,11 @@ def paper(form: Form) -> str:
 
 
 def _lines(form: Form, role: Role) -> Iterator[str]:
-    yield f"# {_one(form.title)}"
+    yield f"# {one(form.title)}"
     yield ""
     yield from _heading(form, role)
     for sentence in introduction(form, role):
-        yield f"- {_one(sentence)}"
+        yield f"- {one(sentence)}"
     if form.round is not None and form.is_anonymous:
         yield from (f"- {sentence}" for sentence in anonymity(form.round))
     yield ""
@@ -38,8 +37,8 @@ def _lines(form: Form, role: Role) -> Iterator[str]:
 def _heading(form: Form, role: Role) -> Iterator[str]:
     whom = f"Skema til {role.plural}"
     if form.round is not None:
-        yield f"**{_one(form.catalogue.title)}**  "
-        yield " · ".join([whom, *([_one(form.round.team)] if form.round.team else [])])
+        yield f"**{one(form.catalogue.title)}**  "
+        yield " · ".join([whom, *([one(form.round.team)] if form.round.team else [])])
     else:
         yield whom
     yield ""
@@ -52,32 +51,32 @@ def _scale(scale: Scale, role: Role) -> Iterator[str]:
     yield "## Skalaen"
     yield ""
     for step in scale.steps:
-        meaning = f": {_one(step.meaning_for(role))}" if step.meaning_for(role) else ""
-        yield f"- **{plain(step.value)} {_one(step.name)}**{meaning}"
+        meaning = f": {one(step.meaning_for(role))}" if step.meaning_for(role) else ""
+        yield f"- **{plain(step.value)} {one(step.name)}**{meaning}"
     yield ""
 
 
 def _section(pejlemaerke: Pejlemaerke, scale: Scale, role: Role) -> Iterator[str]:
-    yield f"## {pejlemaerke.number}. {_one(pejlemaerke.title)}"
+    yield f"## {pejlemaerke.number}. {one(pejlemaerke.title)}"
     yield ""
     for statement in pejlemaerke.statements_for(role):
         yield from _statement(statement, scale, role)
     for question in pejlemaerke.reflections_for(role):
-        yield f"**Til eftertanke ({question.id}): {_one(question.text)}**"
+        yield f"**Til eftertanke ({question.id}): {one(question.text)}**"
         yield ""
         yield from _room(lines=3)
 
 
 def _statement(statement: Statement, scale: Scale, role: Role) -> Iterator[str]:
-    yield f"**{statement.id}: {_one(statement.text_for(role))}**"
+    yield f"**{statement.id}: {one(statement.text_for(role))}**"
     yield ""
     for label, mark in zip(("Svagt", "Stærkt"), statement.marks_for(role), strict=True):
         if mark:
-            yield f"- {label}: {_one(mark)}"
+            yield f"- {label}: {one(mark)}"
     if any(statement.marks_for(role)):
         yield ""
     yield f"{role.scale_question}  "
-    yield f"{' · '.join(f'☐ {plain(s.value)} {_one(s.name)}' for s in scale.steps)}  "
+    yield f"{' · '.join(f'☐ {plain(s.value)} {one(s.name)}' for s in scale.steps)}  "
     irrelevant = f"☐ Ikke relevant, fordi {_BLANK}"
     yield f"☐ {_kind(NoNumber.UNKNOWN)} · ☐ {_kind(NoNumber.DECLINED)} · {irrelevant}"
     yield ""
@@ -94,7 +93,3 @@ def _room(lines: int) -> Iterator[str]:
     for _ in range(lines):
         yield _WRITE_HERE
         yield ""
-
-
-def _one(text: str) -> str:
-    return escape(one_line(text))

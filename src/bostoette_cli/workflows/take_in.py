@@ -33,7 +33,7 @@ _MEND = "Ret det i filen, og prøv igen. Intet er gemt."
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a file: ``gemt``, ``uændret`` or ``erstattet``."""
+    """What became of a file: ``gemt``, ``uændret``, ``erstattet``, or older than what is kept."""
 
     stored_round: StoredRound
     response: Response
@@ -44,8 +44,8 @@ def take_in(store: Store, path: Path, wish: Wish, *, allow_cpr: bool = False) ->
     """Check a file against the round's catalogue and keep it as a response.
 
     The same file twice changes nothing. A later version with the same ``id`` replaces the earlier
-    one, which is kept aside in the round's folder; a file without an ``id`` is known by its
-    content alone, so an edited one counts as another respondent.
+    one, which is kept aside in the round's folder; an older one changes nothing. A file without an
+    ``id`` is known by its content alone, so an edited one counts as another respondent.
 
     Raises:
         DamagedFile: the file cannot be read or does not fit; nothing is changed.
@@ -158,9 +158,18 @@ def _kept(stored: StoredRound, response: Response, values: Mapping[str, Any]) ->
         return Taken(stored, response, "gemt")
     if _same_answers(before.response, response):
         return Taken(stored, response, "uændret")
+    if _is_older(response, before.response):
+        return Taken(stored, response, "ældre end det, der er gemt, så intet er ændret")
     stored.keep_aside(before, clock.stamp(stored.round))
     stored.keep_response(response, before, values)
     return Taken(stored, response, "erstattet")
+
+
+def _is_older(one: Response, other: Response) -> bool:
+    """Whether one was written before the other; a folder of files is not taken in by their age."""
+    if one.changed is None or other.changed is None:
+        return False
+    return one.changed.astimezone() < other.changed.astimezone()
 
 
 def _same_answers(one: Response, other: Response) -> bool:
