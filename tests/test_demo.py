@@ -168,7 +168,8 @@ def test_a_file_that_is_kept_says_what_it_is(
     bostoette: Runner, tmp_path: Path, words: tuple[str, ...]
 ) -> None:
     assert bostoette("demo", *words, "--ud", str(tmp_path / "fil")).status == 0
-    assert "2026 (opdigtet)" in (tmp_path / "fil").read_text(encoding="utf-8")
+    kept = (tmp_path / "fil").read_text(encoding="utf-8")
+    assert "2026 (opdigtet)" in kept.replace("\n ", "")  # a calendar folds its long lines
 
 
 def test_what_is_written_is_gone_again_and_the_reader_is_told(
