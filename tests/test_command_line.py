@@ -73,6 +73,7 @@ RIGHT = [
     ["sammenlign", "Efterår 2026", "forår 2027"],
     ["mappe"],
     ["skema", "--format", "markdown"],
+    ["tjek"],
     ["metoder"],
     ["metoder", "kriseplan"],
     ["søg", "netværk"],
@@ -293,10 +294,10 @@ class TestEvaluer:
         assert "»Efterår 2026«: gemt" in with_two_rounds("evaluer", "--svar", str(file)).out
 
     def test_in_an_anonymous_round_neither_label_nor_hour_is_kept(
-        self, bostoette: Runner, tmp_path: Path
+        self, bostoette: Runner, tmp_path: Path, clock: Clock
     ) -> None:
         bostoette("runde", "ny", "Hemmelig", "--anonym")
-        file = answers_file(tmp_path / "svar.toml", navn="Medarbejder 3")
+        file = answers_file(tmp_path / "svar.toml", navn="Medarbejder 3", aendret=clock.moment)
         bostoette("evaluer", "--svar", str(file))
         (kept,) = bostoette.folder.glob("runder/*/besvarelser/*.toml")
         text = kept.read_text("utf-8")

@@ -13,7 +13,8 @@ from bostoette_cli.domain.roles import Role
 from bostoette_cli.storage import identity
 from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredRound
-from bostoette_cli.workflows.evaluate import agree, check, evaluate
+from bostoette_cli.workflows.agree import agree
+from bostoette_cli.workflows.evaluate import check, evaluate
 from bostoette_cli.workflows.rounds import open_new, source_for
 from bostoette_cli.workflows.wish import Wish
 
@@ -407,6 +408,50 @@ class TestAgreeingTogether:
         text = "\n".join(printed)
         assert "▇ 1 ved 4 For det meste" in text
         assert "1 svar: 4,0" in text
+
+    def test_the_pejlemaerker_come_in_the_order_they_are_named(self, folder: Path) -> None:
+        self.together(folder, f"3Fordi.{ENTER}g", Wish(numbers=(7, 5)))
+        assert self.agreement(folder).on(7).value == 3
+        assert self.agreement(folder).on(5) is None
+
+    def test_an_action_is_agreed_on_without_leaving_the_pejlemaerke(self, folder: Path) -> None:
+        action = f"hTegn kortet om{ENTER}Mette{ENTER}om 6 uger{ENTER}Et nyt kort{ENTER}"
+        self.together(folder, f"{action}3Fordi.{ENTER}g")
+        (kept,) = Store(folder).listing.rounds[-1].plan.reading.actions
+        assert (kept.text, kept.responsible, kept.sign) == (
+            "Tegn kortet om",
+            "Mette",
+            "Et nyt kort",
+        )
+        assert kept.pejlemaerke == 5
+        assert self.agreement(folder).on(5).value == 3
+
+    def test_an_action_without_a_text_is_none(self, folder: Path) -> None:
+        self.together(folder, f"h{ENTER}3Fordi.{ENTER}g")
+        assert Store(folder).listing.rounds[-1].plan.reading.actions == ()
+
+    def test_ctrl_c_in_an_action_keeps_what_was_said_of_it(self, folder: Path) -> None:
+        with pytest.raises(Stopped, match="evaluer --faelles"):
+            self.together(folder, f"hTegn kortet om{ENTER}{CTRL_C}")
+        (kept,) = Store(folder).listing.rounds[-1].plan.reading.actions
+        assert kept.text == "Tegn kortet om"
+
+    def test_the_roles_stand_beside_each_other(self, folder: Path) -> None:
+        run(folder, ALL_OF_FIVE)
+        run(folder, "333g", Wish(numbers=(5,), role=Role.LEADER))
+        front, printed = plain("g")
+        agree(Store(folder), front, Wish(numbers=(5,)))
+        assert "medarbejder 4,0 (1) · leder 3,0 (1)" in "\n".join(printed)
+
+    def test_what_was_agreed_last_time_is_shown(self, folder: Path, clock: Clock) -> None:
+        self.together(folder, f"2Kun ved opstart.{ENTER}g", Wish(numbers=(5,)))
+        clock.advance(days=180)
+        opened(folder, "Forår")
+        front, printed = plain("g")
+        agree(Store(folder), front, Wish(numbers=(5,)))
+        text = "\n".join(printed)
+        assert "Sidst (22. nov. 2026)" in text
+        assert "2 Enkelte gange: »Kun ved opstart.«" in text
 
     def test_in_an_anonymous_round_few_answers_are_not_shown(self, folder: Path) -> None:
         opened(folder, "Hemmelig", anonymous=True)

@@ -22,6 +22,7 @@ from bostoette_cli.language.text import (
     same_wording,
     shorten,
     slug,
+    some,
     spelled_out,
     visible,
 )
@@ -300,3 +301,11 @@ def test_the_word_found_is_spelled_as_it_was_offered() -> None:
 
 def test_a_word_unlike_all_others_finds_nothing() -> None:
     assert closest("xyz", ["medarbejder", "leder"]) is None
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(0, ""), (1, "a0"), (3, "a0, a1 og a2"), (4, "a0, a1, a2 og 1 til")],
+)
+def test_of_many_only_some_are_named_and_the_rest_counted(count: int, said: str) -> None:
+    assert some([f"a{n}" for n in range(count)], most=3) == said

@@ -18,7 +18,8 @@ from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredRound
 from bostoette_cli.workflows import plan as workflow
 from bostoette_cli.workflows import planning
-from bostoette_cli.workflows.evaluate import agree, evaluate
+from bostoette_cli.workflows.agree import agree
+from bostoette_cli.workflows.evaluate import evaluate
 from bostoette_cli.workflows.rounds import open_new, source_for
 from bostoette_cli.workflows.wish import Wish
 

@@ -173,7 +173,7 @@ class TestDamage:
         written(plan, WHOLE, "k7f3 – Kopi.toml")
         reading = plan.reading
         assert len(reading.actions) == len(reading.problems) == 1
-        assert "Er det en kopi" in str(reading.problems[0])
+        assert "ligner en kopi" in str(reading.problems[0])
 
     def test_hidden_files_are_left_alone(self, plan: PlanFolder) -> None:
         written(plan, "x", ".k7f3.toml")

@@ -150,7 +150,7 @@ def test_a_file_in_an_old_code_page_is_named_by_its_line_and_how_to_save_it() ->
 
 def test_a_file_notepad_saved_as_unicode_is_told_how_to_be_saved() -> None:
     error = damage(GOOD.encode("utf-16"))
-    assert error.problems == ("linje 1: filen er ikke gemt som UTF-8",)
+    assert error.problems == ("filen er ikke gemt som UTF-8, men som UTF-16",)
 
 
 @pytest.mark.parametrize(

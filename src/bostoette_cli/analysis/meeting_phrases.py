@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from bostoette_cli.analysis.agenda import Part, Slot
 from bostoette_cli.analysis.findings import Why, in_meeting_order
 from bostoette_cli.analysis.meeting import Meeting, Suggestions, Topic
-from bostoette_cli.analysis.phrases import agreement, by_role
+from bostoette_cli.analysis.phrases import agreed_because, by_role
 from bostoette_cli.analysis.plan import Planned
 from bostoette_cli.analysis.plan_phrases import in_brief
 from bostoette_cli.analysis.quotes import Quote
 from bostoette_cli.domain.catalogue import Catalogue
-from bostoette_cli.domain.rounds import Agreed
 from bostoette_cli.language.numbers import decimal
 from bostoette_cli.language.text import one_line, shorten
 
@@ -100,18 +99,12 @@ def unknown(topic: Topic) -> str:
 
 def agreed_before(topic: Topic, meeting: Meeting) -> str:
     """What the team agreed on last time: ``3 Af og til: »Vi gør det ved opstart.«``."""
-    return _agreed(topic.before, meeting)
+    return agreed_because(topic.before, meeting.result.catalogue.scale)
 
 
 def agreed_now(topic: Topic, meeting: Meeting) -> str:
     """What the team has agreed on in this round already."""
-    return _agreed(topic.result.agreed, meeting)
-
-
-def _agreed(agreed: Agreed | None, meeting: Meeting) -> str:
-    step = one_line(agreement(agreed, meeting.result.catalogue.scale))
-    said = f"»{one_line(agreed.reason)}«" if agreed and agreed.reason else ""
-    return ": ".join(filter(None, [step, said]))
+    return agreed_because(topic.result.agreed, meeting.result.catalogue.scale)
 
 
 def suggested_by(suggestions: Suggestions, catalogue: Catalogue) -> str:

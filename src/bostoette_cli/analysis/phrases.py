@@ -10,7 +10,7 @@ from bostoette_cli.domain.catalogue import Scale
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.domain.rounds import Agreed
 from bostoette_cli.language.numbers import ABSENT, counted, decimal, plain
-from bostoette_cli.language.text import listed
+from bostoette_cli.language.text import listed, one_line
 
 
 def who_answered(result: RoundResult) -> str:
@@ -67,6 +67,12 @@ def agreement(agreed: Agreed | None, scale: Scale) -> str:
         return ""
     step = scale.step(agreed.value)
     return f"{plain(agreed.value)} {step.name}" if step else plain(agreed.value)
+
+
+def agreed_because(agreed: Agreed | None, scale: Scale) -> str:
+    """An agreed step with its reason: ``3 Af og til: »Vi gør det ved opstart.«``."""
+    reason = f"»{one_line(agreed.reason)}«" if agreed and agreed.reason else ""
+    return ": ".join(filter(None, (one_line(agreement(agreed, scale)), reason)))
 
 
 def partial(result: PejlemaerkeResult) -> str:

@@ -33,5 +33,6 @@ COMMANDS = {
     "refleksion": Entry("refleksion", "Få et spørgsmål at åbne mødet med."),
     "kataloger": Entry("kataloger", "Se, hvilke kataloger der er."),
     "katalog": Entry("katalog", "Vælg katalog, eller lav jeres eget."),
+    "tjek": Entry("tjek", "Se datamappen efter for fejl, kopier og ukendte filer."),
     "mappe": Entry("mappe", "Se, hvor dine data ligger."),
 }

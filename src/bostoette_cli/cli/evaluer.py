@@ -11,7 +11,8 @@ from bostoette_cli.cli.dialogue import front_end
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.storage.store import Store
 from bostoette_cli.workflows import plan
-from bostoette_cli.workflows.evaluate import agree, check, evaluate
+from bostoette_cli.workflows.agree import agree
+from bostoette_cli.workflows.evaluate import check, evaluate
 from bostoette_cli.workflows.wish import Wish
 
 app, register = command(

@@ -1,5 +1,6 @@
 """``bostoette importer``: take in what colleagues filled in."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,8 @@ from bostoette_cli.domain.errors import WrongUse
 
 app, register = command(
     "Tag udfyldte svar ind: en eller flere filer, eller en mappe med dem. Samme fil to gange "
-    "ændrer intet, og en fil med fejl stopper ikke de andre.",
+    "ændrer intet, en ældre udgave erstatter aldrig en nyere, og en fil med fejl stopper ikke de "
+    "andre. Filerne selv bliver ikke rørt.",
     """
     bostoette importer svar.toml
     bostoette importer Modtaget --runde "Efterår 2026"
@@ -34,44 +36,34 @@ def importer(
 ) -> None:
     """Take in responses."""
     from bostoette_cli.domain.errors import BostoetteError
-    from bostoette_cli.language.numbers import counted
-    from bostoette_cli.language.text import visible
-    from bostoette_cli.workflows.take_in import described, take_in
+    from bostoette_cli.language.text import one_line
+    from bostoette_cli.workflows.take_in_many import gather, summary, take_in_all
     from bostoette_cli.workflows.wish import Wish
 
-    paths = _files([options.read_path(word) for word in filer or []])
-    problems = []
-    for path in paths:
-        try:
-            # A fresh look at the folder each time: the file before may have opened the round.
-            taken = take_in(
-                options.open_store(mappe), path, Wish(round=runde), allow_cpr=tillad_cpr
-            )
-        except BostoetteError as problem:
-            problems.append(problem)
-            typer.echo(visible(f"{path.name}: ikke taget ind"))
-        else:
-            typer.echo(visible(f"{path.name}: {described(taken)}"))
-    done = len(paths) - len(problems)
-    typer.echo(f"{counted(done, 'fil er', 'filer er')} taget ind, {len(problems)} er ikke.")
-    raise typer.Exit(options.tell_problems(problems))
-
-
-def _files(named: list[Path]) -> list[Path]:
-    """The files that are named, and the TOML files in the folders that are; each once.
-
-    Raises:
-        WrongUse: nothing is named, or a folder holds none.
-    """
+    named = [options.read_path(word) for word in filer or []]
     if not named:
         raise WrongUse("Skriv, hvad der skal tages ind, for eksempel: bostoette importer svar.toml")
-    found: dict[Path, None] = {}
-    for path in named:
-        if not path.is_dir():
-            found[path] = None
-            continue
-        inside = sorted(path.glob("[!.]*.toml"))
-        if not inside:
-            raise WrongUse(f"{path}: der er ingen filer, der ender på .toml, i mappen.")
-        found.update(dict.fromkeys(inside))
-    return list(found)
+    delivery = gather(named)
+    if not delivery.files:
+        raise WrongUse(
+            f"{named[0]}: der er ingen filer, der ender på .toml, i mappen. "
+            "Er svarene i en zip-fil, så pak den ud først."
+        )
+    receipts = []
+    store = options.open_store(mappe)
+    for receipt in take_in_all(store, delivery.files, Wish(round=runde), allow_cpr=tillad_cpr):
+        receipts.append(receipt)
+        typer.echo(one_line(f"{receipt.path.name}: {receipt.sentence}"))
+    if len(receipts) > 1:
+        typer.echo(summary(receipts))
+    _tell_passed_over("Andre filer, sprunget over", delivery.others)
+    _tell_passed_over("Undermapper, ikke åbnet", delivery.folders)
+    refused = [r.result for r in receipts if isinstance(r.result, BostoetteError)]
+    raise typer.Exit(options.tell_problems(refused))
+
+
+def _tell_passed_over(what: str, paths: Sequence[Path]) -> None:
+    from bostoette_cli.language.text import one_line, some
+
+    if paths:
+        typer.echo(one_line(f"{what} ({len(paths)}): {some([path.name for path in paths])}"))

@@ -32,8 +32,9 @@ def _runde(ctx: typer.Context) -> None:
     cls=danish.DanishCommand,
     short_help="Åbn en ny runde.",
     help="Åbn en ny runde med en frossen kopi af kataloget. I en anonym runde skjules tal og ord "
-    "fra færre end tærsklen. Det kan ikke skjule, hvem der har lagt en fil i en delt mappe: "
-    "den, der kan åbne mappen, kan læse filerne.",
+    "fra færre end tærsklen. Filerne kan den ikke skjule: den, der kan åbne mappen, kan læse dem "
+    "og ofte se, hvornår og af hvem de er skrevet. Lad én person samle svarene ind, og hold "
+    "mappen lukket.",
     epilog='bostoette runde ny "Efterår 2026"\nbostoette runde ny Forår --anonym --taerskel 6',
 )
 def ny(
@@ -71,6 +72,9 @@ def ny(
     if anonym:
         typer.echo(f"Tal og ord fra færre end {stored.round.threshold} svar vises ikke.")
         typer.echo("Den, der kan åbne mappen, kan stadig læse de enkelte filer.")
+        typer.echo("Den, der kan åbne mappen, kan stadig læse de enkelte filer og ofte se, hvornår")
+        typer.echo("og af hvem de er skrevet. Lad én person samle svarene ind med bostoette")
+        typer.echo("importer, og hold mappen lukket for andre.")
     earlier = before(store, stored)
     for line in agreed_last_time(earlier):
         typer.echo(line)

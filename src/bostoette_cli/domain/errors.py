@@ -35,6 +35,10 @@ class StorageFailure(BostoetteError):
     """The disk or the folder would not take or give a file; nothing was changed."""
 
 
+class ChangedElsewhere(StorageFailure):
+    """Another program changed or made the file since it was read here; it stands as it is."""
+
+
 class NoTerminal(BostoetteError):
     """A dialogue was asked for where nobody can answer."""
 

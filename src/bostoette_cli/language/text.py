@@ -78,3 +78,9 @@ def closest(word: str, candidates: Iterable[str]) -> str | None:
     by_fold = {fold(candidate): candidate for candidate in candidates}
     found = get_close_matches(fold(word), by_fold, n=1, cutoff=0.6)
     return by_fold[found[0]] if found else None
+
+
+def some(parts: Sequence[str], most: int = 5) -> str:
+    """Join the first of many words, and say how many there are besides: ``a, b og 7 til``."""
+    rest = len(parts) - most
+    return listed([*parts[:most], f"{rest} til"] if rest > 0 else parts)

@@ -7,12 +7,13 @@ on is kept beside them and never mixed into their mean.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bostoette_cli.analysis.phrases import agreed_because, by_role
 from bostoette_cli.analysis.scoring import Figure, PejlemaerkeResult, RoundResult, Tally
 from bostoette_cli.domain.catalogue import Catalogue, Scale
-from bostoette_cli.domain.rounds import Agreed, Agreement
+from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreed, Agreement
 from bostoette_cli.language.numbers import decimal, plain
 from bostoette_cli.language.text import one_line, shorten
-from bostoette_cli.questionnaire.card import Card
+from bostoette_cli.questionnaire.card import Card, Option
 from bostoette_cli.questionnaire.frontend import BACK, SKIP, STOP, FrontEnd
 from bostoette_cli.questionnaire.individual import (
     key_of,
@@ -23,6 +24,17 @@ from bostoette_cli.questionnaire.individual import (
 from bostoette_cli.questionnaire.walk import Walk
 
 KeepAgreement = Callable[[Agreement], Agreement]
+PlanAction = Callable[[int], None]
+
+_ACT = Option("h", "Skriv en handling", minor=True)
+
+
+@dataclass(frozen=True, slots=True)
+class LastTime:
+    """What the team agreed on in the round before, and when that was."""
+
+    when: str = ""
+    agreement: Agreement = NOTHING_AGREED
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +45,7 @@ class JointDialogue:
     results: tuple[PejlemaerkeResult, ...]
     agreement: Agreement
     walk: Walk
+    last_time: LastTime
 
     def agreed(self, value: int | float, reason: str) -> "JointDialogue":
         """Set what is agreed on the current pejlemærke and go on."""
@@ -46,22 +59,43 @@ class JointDialogue:
 
 
 def begin_joint(
-    result: RoundResult, agreement: Agreement, numbers: Sequence[int] = ()
+    result: RoundResult,
+    agreement: Agreement,
+    numbers: Sequence[int] = (),
+    last_time: LastTime | None = None,
 ) -> JointDialogue:
-    """Start or resume: at the first pejlemærke without an agreement; named ones are all taken."""
+    """Start or resume: at the first pejlemærke without an agreement; named ones are all taken.
+
+    Args:
+        result: what the individuals answered, as far as it may be shown.
+        agreement: what is agreed on so far.
+        numbers: the pejlemærker to take, in the order given; all when empty.
+        last_time: what was agreed on in the round before.
+    """
     catalogue = result.catalogue
-    chosen = [catalogue.pejlemaerke(n).number for n in numbers]
-    results = tuple(p for p in result.pejlemaerker if not chosen or p.pejlemaerke.number in chosen)
+    by_number = {p.pejlemaerke.number: p for p in result.pejlemaerker}
+    chosen = [by_number[catalogue.pejlemaerke(n).number] for n in numbers]
+    results = tuple(chosen) or result.pejlemaerker
     route = [
         index
         for index, p in enumerate(results)
         if chosen or agreement.on(p.pejlemaerke.number) is None
     ]
-    return JointDialogue(catalogue, results, agreement, Walk.along(len(results), route))
+    walk = Walk.along(len(results), route)
+    return JointDialogue(catalogue, results, agreement, walk, last_time or LastTime())
 
 
-def conduct_joint(dialogue: JointDialogue, front: FrontEnd, keep: KeepAgreement) -> JointDialogue:
-    """Hold the conversation; what is agreed is kept before the next pejlemærke is shown."""
+def conduct_joint(
+    dialogue: JointDialogue, front: FrontEnd, keep: KeepAgreement, plan: PlanAction
+) -> JointDialogue:
+    """Hold the conversation; what is agreed is kept before the next pejlemærke is shown.
+
+    Args:
+        dialogue: where to begin.
+        front: who asks.
+        keep: writes what is agreed, durably, and gives it back.
+        plan: leads the team through an action on the pejlemærke of that number.
+    """
     while not dialogue.walk.is_over:
         result = dialogue.results[dialogue.walk.at]
         key = front.choose(_card(dialogue, result))
@@ -72,6 +106,9 @@ def conduct_joint(dialogue: JointDialogue, front: FrontEnd, keep: KeepAgreement)
             continue
         if key == SKIP.key:
             dialogue = replace(dialogue, walk=dialogue.walk.forward())
+            continue
+        if key == _ACT.key:
+            plan(result.pejlemaerke.number)
             continue
         present = dialogue.agreement.on(result.pejlemaerke.number) or Agreed()
         reason = write_checked(
@@ -94,27 +131,32 @@ def _card(dialogue: JointDialogue, result: PejlemaerkeResult) -> Card:
     present = dialogue.agreement.on(number) or Agreed()
     return Card(
         text="Hvad bliver I enige om?",
-        options=(*step_options(catalogue.scale), SKIP, BACK, STOP),
+        options=(*step_options(catalogue.scale), _ACT, SKIP, BACK, STOP),
         title=f"{number}  {result.pejlemaerke.title}",
         progress=f"{catalogue.unit} {dialogue.walk.at + 1} af {len(dialogue.results)}",
-        details=tuple(_details(result, present, catalogue.scale)),
+        details=tuple(_details(dialogue, result)),
         chosen=key_of(catalogue.scale, present.value),
     )
 
 
-def _details(result: PejlemaerkeResult, present: Agreed, scale: Scale) -> Iterator[tuple[str, str]]:
-    figure = result.figure
+def _details(dialogue: JointDialogue, result: PejlemaerkeResult) -> Iterator[tuple[str, str]]:
+    figure, scale = result.figure, dialogue.catalogue.scale
     if figure.hidden:
         yield "Jeres svar", figure.hidden
     elif figure.mean is None:
         yield "Jeres svar", "Ingen har svaret på udsagnene endnu."
     else:
         yield "Jeres svar", f"{distribution(result.tally, scale)}\n{_summary(figure)}"
+        if len(result.roles) > 1:
+            yield "Roller", by_role(result)
         for item in result.statements:
             if item.figure.mean is not None:
                 yield decimal(item.figure.mean), item.statement.text
-    if present.reason:
-        yield "I har skrevet", f"»{present.reason}«"
+    number = result.pejlemaerke.number
+    if before := agreed_because(dialogue.last_time.agreement.on(number), scale):
+        yield f"Sidst ({dialogue.last_time.when})", before
+    if now := dialogue.agreement.on(number):
+        yield "I har skrevet", agreed_because(now, scale)
 
 
 def _summary(figure: Figure) -> str:

@@ -44,6 +44,8 @@ def discuss(
 ) -> Action | None:
     """Ask for each part of an action; what was agreed before is the starting point.
 
+    A new one whose pejlemærke is known already is not asked what it is about.
+
     Args:
         front: who asks.
         action: a new one without a text, or one to change.
@@ -58,7 +60,9 @@ def discuss(
         KeyboardInterrupt: somebody stopped; what was answered is kept.
     """
     front.say("Én ting ad gangen. Alt undtagen det første kan stå åbent: tryk Enter.")
-    for question in _questions(catalogue, today):
+    known = action.pejlemaerke is not None and not action.text
+    questions = _questions(catalogue, today)
+    for question in questions[:-1] if known else questions:
         changed = _answered(front, question, action)
         if not changed.text:
             return None

@@ -34,7 +34,10 @@ _REASONS = {
     errno.ENAMETOOLONG: "navnet er for langt. Vælg et kortere",
     errno.EIO: "disken svarer med en fejl. Prøv igen, og sig det til it-afdelingen",
 }
-_READING = {errno.ENOENT: "filen findes ikke. Se, om navnet og mappen er rigtige"}
+_READING = {
+    errno.ENOENT: "filen findes ikke. Se, om navnet og mappen er rigtige",
+    errno.EISDIR: "det er en mappe eller en enhed, ikke en fil. Nævn en almindelig fil",
+}
 
 
 def failure(action: str, path: Path, error: OSError) -> StorageFailure:
@@ -211,3 +214,14 @@ def move_folder(source: Path, target: Path) -> None:
         if error.errno in (errno.EEXIST, errno.ENOTEMPTY):
             raise FileExistsError(errno.EEXIST, "", str(target)) from error
         raise failure("oprettes", target, error) from error
+
+
+def unusable(folder: Path) -> StorageFailure | None:
+    """Why a folder cannot be read, if it cannot; one that is not there yet is fine."""
+    try:
+        with os.scandir(folder):
+            return None
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return failure("læses", folder, error)

@@ -1,16 +1,33 @@
-"""Writing over a file only while it is as it was last read, so that no words are lost."""
+"""Writing over a file only while it is as it was last read, so that no words are lost.
 
+The comparison and the write are one step to every other writer of ours: the folder is locked
+around them. Notepad knows of no lock, so the fingerprint is what guards a person's own editing.
+"""
+
+import os
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
-from bostoette_cli.domain.errors import StorageFailure
-from bostoette_cli.storage import atomic, toml
+from bostoette_cli.domain.errors import ChangedElsewhere
+from bostoette_cli.storage import atomic, locking, toml
 
 
-def put(path: Path, data: bytes, digest: str) -> None:
+def put(
+    path: Path, data: bytes, digest: str, keep_aside: Callable[[bytes], None] | None = None
+) -> None:
     """Write a file that must still be as it was last read here; without a digest, a new one.
 
+    Args:
+        path: the file.
+        data: its new content.
+        digest: the fingerprint of what was read here; empty where there was no file.
+        keep_aside: is handed the old content before it is replaced.
+
     Raises:
-        StorageFailure: the disk refused, or another program changed the file meanwhile.
+        ChangedElsewhere: another program changed or made the file meanwhile.
+        StorageFailure: the disk refused, or the folder is being written in for too long.
     """
     if not digest:
         try:
@@ -18,13 +35,38 @@ def put(path: Path, data: bytes, digest: str) -> None:
         except FileExistsError as error:
             raise _changed_elsewhere(path) from error
         return
-    if toml.digest(toml.read_bytes(path)) != digest:
-        raise _changed_elsewhere(path)
-    atomic.write(path, data)
+    with _alone(path):
+        before = toml.read_bytes(path)
+        if toml.digest(before) != digest:
+            raise _changed_elsewhere(path)
+        if keep_aside:
+            keep_aside(before)
+        atomic.write(path, data)
 
 
-def _changed_elsewhere(path: Path) -> StorageFailure:
-    return StorageFailure(
+def renew(path: Path, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    """Read a file, change its values and write it, with no other writer in between.
+
+    Args:
+        path: the file; one that is not there yet has no values.
+        change: the new values, given those that stand.
+
+    Raises:
+        DamagedFile: the file cannot be read; it is left as it is.
+        StorageFailure: the disk refused, or the folder is being written in for too long.
+    """
+    with _alone(path):
+        values = toml.read(path).values if path.exists() else {}
+        atomic.write(path, toml.dump(change(values)))
+
+
+def _alone(path: Path) -> AbstractContextManager[None]:
+    """The lock on the folder in which the file really stands, whatever link leads to it."""
+    return locking.held(Path(os.path.realpath(path)).parent)
+
+
+def _changed_elsewhere(path: Path) -> ChangedElsewhere:
+    return ChangedElsewhere(
         f"{path}: filen er ændret et andet sted, siden den blev læst, og det seneste er ikke "
         "gemt. Luk de andre vinduer med bostoette og kør kommandoen igen."
     )

@@ -149,6 +149,10 @@ def unknown_fields(values: dict[str, Any], kind: type[Any], above: str = "") -> 
         hint, inner = known[name], _inner(known[name])
         if isinstance(value, dict) and _is_struct(hint):
             yield from unknown_fields(value, hint, f"{above}{name}.")
+        elif isinstance(value, dict) and inner is not None:
+            for key, entry in value.items():
+                if isinstance(entry, dict):
+                    yield from unknown_fields(entry, inner, f"{above}{name}.{key}.")
         elif isinstance(value, list) and inner is not None:
             for number, entry in enumerate(value, 1):
                 if isinstance(entry, dict):

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from bostoette_cli.storage import atomic, schema, toml
+from bostoette_cli.storage import atomic, checked, schema, toml
 
 FORMAT = 1
 
@@ -80,9 +80,8 @@ def _read(path: Path, kind: type[schema.T]) -> schema.T:
 
 
 def _keep(path: Path, changed: dict[str, Any]) -> None:
-    before = toml.read(path).values if path.exists() else {}
     atomic.make_folder(path.parent, private=True)
-    atomic.write(path, toml.dump({"format": FORMAT, **before, **changed}))
+    checked.renew(path, lambda before: {"format": FORMAT, **before, **changed})
 
 
 def _settings_path(folder: Path) -> Path:

@@ -4,7 +4,8 @@ The layout is described in ``docs/filformater.md``.
 """
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -14,10 +15,10 @@ from typing import Any
 import msgspec
 
 from bostoette_cli.domain import rounds
-from bostoette_cli.domain.errors import BostoetteError, DamagedFile, StorageFailure, WrongUse
+from bostoette_cli.domain.errors import BostoetteError, DamagedFile, WrongUse
 from bostoette_cli.domain.rounds import Round
 from bostoette_cli.language.text import closest, fold, slug
-from bostoette_cli.storage import atomic, schema, settings, toml
+from bostoette_cli.storage import atomic, locking, schema, settings, toml
 from bostoette_cli.storage.catalogues import DEFAULT, CatalogueFile, Library
 from bostoette_cli.storage.names import free_names
 from bostoette_cli.storage.settings import Settings
@@ -79,7 +80,7 @@ class Store:
         """All rounds, oldest first; one that cannot be read becomes a problem."""
         found: list[StoredRound] = []
         problems: list[BostoetteError] = []
-        if problem := _unusable(self.root) or _unusable(self.root / "runder"):
+        if problem := atomic.unusable(self.root) or atomic.unusable(self.root / "runder"):
             problems.append(problem)
         for path in sorted((self.root / "runder").glob("*/runde.toml")):
             if path.parent.name.startswith("."):
@@ -159,6 +160,23 @@ class Store:
         )
         return next(earlier, None)
 
+    @contextmanager
+    def opening(self) -> Iterator["Store"]:
+        """Keep others from opening a round while one is decided on; gives a fresh look.
+
+        Raises:
+            StorageFailure: the folder cannot be made, or others keep it for too long.
+        """
+        parent = self._make_parent()
+        with locking.held(parent):
+            yield Store(self.root)
+
+    def _make_parent(self) -> Path:
+        parent = self.root / "runder"
+        atomic.make_folder(self.root, private=True)
+        atomic.make_folder(parent)
+        return parent
+
     def open_round(
         self,
         title: str,
@@ -177,9 +195,7 @@ class Store:
         Raises:
             StorageFailure: the disk refused; there is no new round.
         """
-        parent = self.root / "runder"
-        atomic.make_folder(self.root, private=True)
-        atomic.make_folder(parent)
+        parent = self._make_parent()
         for id_ in free_names(f"{moment.date().isoformat()}-{slug(title) or 'runde'}"):
             if (parent / id_).exists():
                 continue
@@ -216,17 +232,6 @@ class Store:
 def _is_beginning(wanted: str, id_: str) -> bool:
     """Whether the beginning of an id was meant: from the month on, never a letter or two."""
     return len(wanted) >= len("2026-11") and id_.startswith(wanted)
-
-
-def _unusable(folder: Path) -> StorageFailure | None:
-    """Why a folder cannot be read, if it cannot; one that is not there yet is fine."""
-    try:
-        with os.scandir(folder):
-            return None
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        return atomic.failure("læses", folder, error)
 
 
 def _remove_building(folder: Path) -> None:

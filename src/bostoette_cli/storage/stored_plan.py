@@ -19,6 +19,7 @@ from bostoette_cli.domain.catalogue import Catalogue
 from bostoette_cli.domain.errors import BostoetteError, DamagedFile
 from bostoette_cli.domain.plan import Action
 from bostoette_cli.storage import atomic, checked, schema, toml
+from bostoette_cli.storage.copies import misnamed
 from bostoette_cli.storage.merging import merged
 
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without the letters that look like digits
@@ -80,11 +81,7 @@ class PlanFolder:
         schema.check_format(document.values, plan.FORMAT, path)
         action = schema.convert(document.values, Action, path)
         if action.id != path.stem:
-            raise DamagedFile(
-                str(path),
-                [f"id: »{action.id}«, men filen hedder »{path.stem}«"],
-                "Er det en kopi, så flyt den ud af mappen; ellers giv filen og id samme navn.",
-            )
+            raise misnamed(path, action.id)
         numbers = {p.number for p in self.catalogue.pejlemaerker}
         if problems := list(plan.action_problems(action, numbers)):
             raise DamagedFile(str(path), problems)

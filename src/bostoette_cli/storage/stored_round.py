@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
+
+from msgspec import structs
 
 from bostoette_cli.domain import answers, rounds
 from bostoette_cli.domain.answers import Response
@@ -19,6 +21,7 @@ from bostoette_cli.domain.errors import BostoetteError, DamagedFile
 from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreement, Round
 from bostoette_cli.domain.validation import response_problems
 from bostoette_cli.storage import atomic, catalogues, checked, schema, toml
+from bostoette_cli.storage.copies import misnamed
 from bostoette_cli.storage.merging import merged
 from bostoette_cli.storage.names import free_names
 from bostoette_cli.storage.stored_plan import PlanFolder
@@ -97,8 +100,12 @@ class StoredRound:
             DamagedFile: the frozen catalogue cannot be read, so no response can be.
         """
         _ = self.catalogue
-        stored, problems = [], []
-        for path in sorted((self.folder / "besvarelser").glob("*.toml")):
+        folder = self.folder / "besvarelser"
+        stored: list[StoredResponse] = []
+        # Without this a folder one may not look into would seem to hold nobody's answers.
+        shut = atomic.unusable(folder)
+        problems: list[BostoetteError] = [shut] if shut else []
+        for path in sorted(folder.glob("*.toml")):
             if path.name.startswith("."):
                 continue
             try:
@@ -132,11 +139,7 @@ class StoredRound:
                 "Flyt filen til den runde, den hører til.",
             )
         if response.id != path.stem:
-            raise DamagedFile(
-                str(path),
-                [f"id: »{response.id}«, men filen hedder »{path.stem}«"],
-                "Er det en kopi, så flyt den ud af mappen; ellers giv filen og id samme navn.",
-            )
+            raise misnamed(path, response.id)
         if problems := list(response_problems(response, self.catalogue)):
             raise DamagedFile(str(path), problems)
         return StoredResponse(path, response, document.values, document.digest)
@@ -160,6 +163,7 @@ class StoredRound:
         response: Response,
         before: StoredResponse | None,
         source: Mapping[str, Any] | None = None,
+        aside: datetime | None = None,
     ) -> StoredResponse:
         """Write a response; durable when this returns.
 
@@ -167,28 +171,33 @@ class StoredRound:
             response: what to keep.
             before: the file as it was last read or written here, or None for a new one.
             source: the values it came from elsewhere, whose unknown fields are kept too.
+            aside: the moment to name a copy of the replaced file by; None keeps no copy.
 
         Raises:
-            StorageFailure: the disk refused, or another program changed the file meanwhile.
+            ChangedElsewhere: another program changed or made the file meanwhile.
+            StorageFailure: the disk refused.
         """
         path = self.response_path(response.id)
         old = before.values if before else {}
         values = merged({**old, **(source or {})}, response)
         data = toml.dump(values)
         atomic.make_folder(path.parent)
-        checked.put(path, data, before.digest if before else "")
+        copied = partial(self._keep_copy, response.id, aside) if aside else None
+        checked.put(path, data, before.digest if before else "", copied)
         return StoredResponse(path, response, values, toml.digest(data))
 
     def keep_aside(self, stored: StoredResponse, when: datetime) -> None:
-        """Keep a copy of a response that is about to be replaced.
+        """Keep a copy of a response that is about to be changed.
 
         Raises:
-            StorageFailure: the copy could not be written; nothing is replaced then.
+            StorageFailure: the copy could not be written; nothing is changed then.
         """
+        self._keep_copy(stored.path.stem, when, toml.read_bytes(stored.path))
+
+    def _keep_copy(self, id_: str, when: datetime, data: bytes) -> None:
         folder = self.folder / "erstattet"
         atomic.make_folder(folder)
-        data = toml.read_bytes(stored.path)
-        for name in free_names(f"{stored.path.stem}-{when:%Y%m%dT%H%M%S}"):
+        for name in free_names(f"{id_}-{when:%Y%m%dT%H%M%S}"):
             with suppress(FileExistsError):
                 atomic.create(folder / f"{name}.toml", data)
                 return
@@ -244,7 +253,24 @@ class StoredRound:
         return PlanFolder(self.folder / "handleplan", self.catalogue)
 
     def keep_round(self, round_: Round) -> "StoredRound":
-        """Write a change of the round itself, such as closing it."""
+        """Write a change of the round itself, such as closing it.
+
+        Only what is changed here is laid over the file: a title that somebody has mended since the
+        round was read stays mended.
+
+        Raises:
+            DamagedFile: the file cannot be read any more; it is left as it is.
+            StorageFailure: the disk refused.
+        """
         path = self.folder / "runde.toml"
-        atomic.write(path, toml.dump(merged(toml.read(path).values, round_)))
+        changes = {
+            name: value
+            for name, value in structs.asdict(round_).items()
+            if value != getattr(self.round, name)
+        }
+
+        def renewed(values: dict[str, Any]) -> dict[str, Any]:
+            return merged(values, structs.replace(schema.convert(values, Round, path), **changes))
+
+        checked.renew(path, renewed)
         return StoredRound(self.folder, round_)

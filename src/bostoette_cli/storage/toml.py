@@ -1,16 +1,24 @@
 """TOML in and out: bytes to plain values with the place of every fault, and back."""
 
+import errno
 import hashlib
+import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import tomli
 
 from bostoette_cli.domain.errors import DamagedFile, StorageFailure
-from bostoette_cli.storage import atomic
+from bostoette_cli.storage import atomic, foreign
 
 # Far above any honest file: a response of 60 answers is 10 kB, the bundled catalogue 150 kB.
 LARGEST = 1_000_000
+
+
+_MERGE_MARK = re.compile(r"(?m)^<{7}( |$)")
+_UNMERGE = (
+    "Behold den rigtige af de to i Notesblok, og slet linjerne med <<<<<<<, ======= og >>>>>>>."
+)
 
 
 class Document(NamedTuple):
@@ -36,15 +44,18 @@ def read_bytes(path: Path) -> bytes:
 
     Raises:
         DamagedFile: it is too large.
-        StorageFailure: it cannot be opened.
+        StorageFailure: it cannot be opened, or is no file: a folder, a device or a pipe.
     """
     try:
+        if path.exists() and not path.is_file():  # reading from a pipe might never end
+            raise IsADirectoryError(errno.EISDIR, "")
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
         raise atomic.failure("læses", path, error) from error
     if len(data) > LARGEST:
-        raise DamagedFile(str(path), [f"filen er over {LARGEST // 1_000_000} MB"])
+        problem = f"filen er over {LARGEST // 1_000_000} MB"
+        raise DamagedFile(str(path), [problem], "Se, om det er den rigtige fil.")
     return data
 
 
@@ -59,6 +70,8 @@ def parse(data: bytes, path: Path) -> dict[str, Any]:
     Raises:
         DamagedFile: the bytes are not UTF-8 or not TOML.
     """
+    if found := foreign.kind_of(data):
+        raise DamagedFile(str(path), [found.problem], found.remedy)
     try:
         text = data.decode("utf-8-sig")  # Notepad writes a mark in front
     except UnicodeDecodeError as error:
@@ -68,6 +81,10 @@ def parse(data: bytes, path: Path) -> dict[str, Any]:
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
+        if mark := _MERGE_MARK.search(text):
+            line = text.count("\n", 0, mark.start()) + 1
+            problem = f"linje {line}: git har lagt to udgaver af filen sammen (<<<<<<<)"
+            raise DamagedFile(str(path), [problem], _UNMERGE) from error
         line = getattr(error, "lineno", None) or text.count("\n") + 1
         raise DamagedFile(str(path), [f"linje {line}: {_cause(str(error))}"]) from error
     except (RecursionError, ValueError) as error:

@@ -12,9 +12,8 @@ from bostoette_cli.domain.answers import Response
 from bostoette_cli.domain.catalogue import Catalogue
 from bostoette_cli.domain.errors import Stopped, WrongUse
 from bostoette_cli.domain.roles import Role
-from bostoette_cli.domain.rounds import Agreement
 from bostoette_cli.language.dates import long_date, short_date
-from bostoette_cli.questionnaire import bookends, follow_up
+from bostoette_cli.questionnaire import bookends
 from bostoette_cli.questionnaire.card import Card, Option
 from bostoette_cli.questionnaire.frontend import STOP, FrontEnd
 from bostoette_cli.questionnaire.individual import (
@@ -28,10 +27,10 @@ from bostoette_cli.questionnaire.individual import (
 from bostoette_cli.storage.identity import respondent_id
 from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredResponse, StoredRound
-from bostoette_cli.workflows import clock, plan, planning
+from bostoette_cli.workflows import clock, plan
 from bostoette_cli.workflows.rounds import (
     check_title,
-    data_of,
+    check_title_is_free,
     named,
     open_next,
     source_for,
@@ -69,6 +68,7 @@ def check(store: Store, wish: Wish) -> None:
     check_title(wish.new_round)
     stored = the_open_round(store, wish)
     catalogue = stored.catalogue if stored else source_for(store, wish).catalogue
+    check_title_is_free(store, wish.new_round, catalogue.id)
     if wish.role is not None:
         _require_statements(catalogue, wish.role, wish.numbers)
     for number in wish.numbers:
@@ -130,7 +130,7 @@ def _take_a_seat(store: Store, front: FrontEnd, wish: Wish) -> _Seat | None:
 def _new_seat(
     store: Store, front: FrontEnd, wish: Wish, previous: StoredRound | None = None
 ) -> _Seat:
-    _choose_catalogue(store, front, wish)
+    choose_catalogue(store, front, wish)
     source = source_for(store, wish, previous)
     for number in wish.numbers:
         source.catalogue.pejlemaerke(number)
@@ -143,7 +143,7 @@ def _new_seat(
     return _Seat(stored, role, wish.label)
 
 
-def _choose_catalogue(store: Store, front: FrontEnd, wish: Wish) -> None:
+def choose_catalogue(store: Store, front: FrontEnd, wish: Wish) -> None:
     """Before the very first round, ask what the team wants to look at, and remember it."""
     if wish.catalogue is not None or store.settings.catalogue or store.newest() is not None:
         return
@@ -340,49 +340,3 @@ class _Keeper:
 
 def _says_otherwise(one: Response, other: Response) -> bool:
     return one.answers != other.answers or one.reflections != other.reflections
-
-
-def agree(store: Store, front: FrontEnd, wish: Wish) -> None:
-    """Lead a team through what it agrees on, one pejlemærke at a time.
-
-    Raises:
-        Stopped: somebody pressed Ctrl-C; everything agreed is on disk.
-    """
-    from bostoette_cli.analysis.anonymity import published
-    from bostoette_cli.questionnaire.joint import begin_joint, conduct_joint
-
-    stored = the_open_round(store, wish)
-    if stored is None:
-        _choose_catalogue(store, front, wish)
-        stored = open_next(store, wish, source_for(store, wish))
-    latest = stored.stored_agreement
-
-    def keep(agreement: Agreement) -> Agreement:
-        nonlocal latest
-        latest = stored.keep_agreement(replace(agreement, changed=clock.now()), latest)
-        return latest.agreement
-
-    result = published(data_of(stored))
-    dialogue = begin_joint(result, stored.agreement, wish.numbers)
-    front.say(f"Fælles: {stored.round.title}")
-    try:
-        _look_back(store, front, stored)
-        front.say("Tal om svarene, vælg det trin, I er enige om, og skriv hvorfor.")
-        dialogue = conduct_joint(dialogue, front, keep)
-    except KeyboardInterrupt as error:
-        front.say()
-        raise Stopped(
-            "Stoppet. Alt, hvad I er blevet enige om, er gemt. "
-            f"Fortsæt med {wish.again('', '--faelles')}"
-        ) from error
-    for line in bookends.joint_farewell(dialogue, str(stored.folder)):
-        front.say(line)
-
-
-def _look_back(store: Store, front: FrontEnd, stored: StoredRound) -> None:
-    """Before a team agrees on the first thing in a round, offer to follow up on the last ones."""
-    found = plan.before(store, stored).found
-    if stored.agreement.by_number or not found:
-        return
-    if front.choose(follow_up.offer(len(found))) == "1":
-        planning.follow(front, found)

@@ -87,27 +87,48 @@ def change(front: FrontEnd, found: Found) -> Found:
     return _discuss(front, found.stored_round, found.action, found) or found
 
 
+def discuss_new(front: FrontEnd, stored_round: StoredRound, number: int) -> None:
+    """Lead a team through a new action on a pejlemærke, in the middle of another dialogue.
+
+    Raises:
+        KeyboardInterrupt: somebody stopped; what was answered is on disk.
+    """
+    action = replace(new_action(), pejlemaerke=number)
+    planning.discuss(
+        front, action, stored_round.catalogue, clock.today(), _Keeper(stored_round).keep
+    )
+
+
 def _discuss(
     front: FrontEnd, stored_round: StoredRound, action: Action, found: Found | None
 ) -> Found | None:
-    latest = found
-
-    def keep_each(changed: Action) -> Action:
-        nonlocal latest
-        latest = keep(latest, changed) if latest else keep_new(stored_round, changed)
-        return latest.action
-
+    keeper = _Keeper(stored_round, found)
     try:
-        planning.discuss(front, action, stored_round.catalogue, clock.today(), keep_each)
+        planning.discuss(front, action, stored_round.catalogue, clock.today(), keeper.keep)
     except KeyboardInterrupt as error:
         front.say()
-        if latest is None:
+        if keeper.latest is None:
             raise Stopped("Stoppet. Der er ikke gemt nogen handling.") from error
         raise Stopped(
             "Stoppet. Det, I nåede at svare på, er gemt. "
-            f"Fortsæt med bostoette handleplan ret {latest.action.id}"
+            f"Fortsæt med bostoette handleplan ret {keeper.latest.action.id}"
         ) from error
-    return latest
+    return keeper.latest
+
+
+class _Keeper:
+    """Writes an action the first time it says something, and then over what it wrote last."""
+
+    def __init__(self, stored_round: StoredRound, found: Found | None = None) -> None:
+        self._stored_round = stored_round
+        self.latest = found
+
+    def keep(self, action: Action) -> Action:
+        """Write an action; durable when this returns."""
+        self.latest = (
+            keep(self.latest, action) if self.latest else keep_new(self._stored_round, action)
+        )
+        return self.latest.action
 
 
 def follow(front: FrontEnd, found: Sequence[Found]) -> None:

@@ -7,7 +7,8 @@ from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.domain.privacy import contains_cpr
 from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.domain.rounds import DEFAULT_THRESHOLD, LOWEST_THRESHOLD
-from bostoette_cli.language.dates import season
+from bostoette_cli.language.dates import long_date, season
+from bostoette_cli.language.text import fold
 from bostoette_cli.storage import catalogues
 from bostoette_cli.storage.catalogues import CatalogueFile
 from bostoette_cli.storage.store import Store
@@ -92,8 +93,12 @@ def open_new(
 ) -> StoredRound:
     """Open a round; without a title it is named after the season.
 
+    Where a colleague has opened one since this command looked, both meant the same round, and that
+    one is taken.
+
     Raises:
-        WrongUse: the title is blank or holds personal data, or the threshold is too low.
+        WrongUse: the title is blank, holds personal data or is an open round's already, or the
+            threshold is too low.
     """
     check_title(title)
     if threshold < LOWEST_THRESHOLD:
@@ -101,14 +106,21 @@ def open_new(
             f"Tærsklen {threshold} er for lav. Den skal være mindst {LOWEST_THRESHOLD}, "
             "ellers kan den enkeltes svar gættes."
         )
-    return store.open_round(
-        " ".join(title.split()) if title else _free_title(store, source.catalogue),
-        source,
-        clock.now(),
-        team=team,
-        mode="anonym" if anonymous else "aaben",
-        threshold=threshold,
-    )
+    mode = "anonym" if anonymous else "aaben"
+    seen = {stored.round.id for stored in store.listing.rounds}
+    with store.opening() as fresh:
+        check_title_is_free(fresh, title, source.catalogue.id)
+        newest = fresh.newest(source.catalogue.id, only_open=True)
+        if title is None and newest and newest.round.id not in seen and newest.round.mode == mode:
+            return newest
+        return fresh.open_round(
+            " ".join(title.split()) if title else _free_title(fresh, source.catalogue),
+            source,
+            clock.now(),
+            team=team,
+            mode=mode,
+            threshold=threshold,
+        )
 
 
 def open_next(store: Store, wish: Wish, source: CatalogueFile) -> StoredRound:
@@ -144,6 +156,26 @@ def check_title(title: str | None) -> None:
         raise WrongUse('Titlen er tom. Skriv for eksempel: bostoette runde ny "Efterår 2026"')
     if title is not None and contains_cpr(title):
         raise WrongUse("Titlen ligner et CPR-nummer. Vælg en titel uden personoplysninger.")
+
+
+def check_title_is_free(store: Store, title: str | None, catalogue: str) -> None:
+    """Refuse a title that an open round of the same catalogue has: nobody could tell them apart.
+
+    Raises:
+        WrongUse: it has.
+    """
+    for stored in store.listing.rounds:
+        round_ = stored.round
+        if (
+            title is not None
+            and round_.is_open
+            and round_.catalogue == catalogue
+            and fold(" ".join(title.split())) == fold(round_.title)
+        ):
+            raise WrongUse(
+                f"Runden »{round_.title}« er åben i forvejen, fra {long_date(round_.day)}. Svar i "
+                f"den med bostoette evaluer --runde {round_.id}, eller vælg en anden titel."
+            )
 
 
 def data_of(stored: StoredRound) -> RoundData:

@@ -1,26 +1,25 @@
-"""Taking a filled-in response from a file: the same checks as at the keyboard, all or nothing."""
+"""Taking one filled-in response into its round: the same checks as at the keyboard, or nothing."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace as changed
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from msgspec.structs import replace
 
-from bostoette_cli.domain import answers
 from bostoette_cli.domain.answers import Response
 from bostoette_cli.domain.catalogue import Catalogue
-from bostoette_cli.domain.errors import DamagedFile, WrongUse
-from bostoette_cli.domain.validation import cpr_fields, response_problems
-from bostoette_cli.language.text import listed
-from bostoette_cli.storage import schema, toml
-from bostoette_cli.storage.identity import content_id
+from bostoette_cli.domain.errors import ChangedElsewhere, DamagedFile, WrongUse
+from bostoette_cli.domain.rounds import Round
+from bostoette_cli.domain.validation import response_problems
+from bostoette_cli.domain.versions import Outcome, outcome
 from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredRound
-from bostoette_cli.workflows import clock
+from bostoette_cli.workflows import brought, clock
+from bostoette_cli.workflows.brought import Brought
 from bostoette_cli.workflows.rounds import (
     check_title,
+    check_title_is_free,
     known_catalogues,
     open_next,
     source_for,
@@ -28,24 +27,29 @@ from bostoette_cli.workflows.rounds import (
 )
 from bostoette_cli.workflows.wish import Wish
 
-_MEND = "Ret det i filen, og prøv igen. Intet er gemt."
+_OTHER_CATALOGUE = (
+    "Tag filen ind i en runde med det katalog og den udgave: nævn runden med --runde. "
+    "bostoette runder viser dem. Intet er gemt."
+)
+# So many can write the same response at once, before the last of them is told to try again.
+_ATTEMPTS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a file: ``gemt``, ``uændret``, ``erstattet``, or older than what is kept."""
+    """What became of a response, and in which round."""
 
     stored_round: StoredRound
     response: Response
-    outcome: str
+    outcome: Outcome
 
 
 def take_in(store: Store, path: Path, wish: Wish, *, allow_cpr: bool = False) -> Taken:
     """Check a file against the round's catalogue and keep it as a response.
 
     The same file twice changes nothing. A later version with the same ``id`` replaces the earlier
-    one, which is kept aside in the round's folder; an older one changes nothing. A file without an
-    ``id`` is known by its content alone, so an edited one counts as another respondent.
+    one, which is kept aside in the round's folder; an older one does not. A file without an ``id``
+    is known by its content alone, so an edited one counts as another respondent.
 
     Raises:
         DamagedFile: the file cannot be read or does not fit; nothing is changed.
@@ -55,37 +59,33 @@ def take_in(store: Store, path: Path, wish: Wish, *, allow_cpr: bool = False) ->
     check_title(wish.new_round)
     if wish.numbers:
         raise WrongUse("--svar tager alle svar i filen. Udelad numrene.")
-    data = toml.read_bytes(path)
-    values = toml.parse(data, path)
-    schema.check_format(values, answers.FORMAT, path)
-    response = schema.convert(values, Response, path)
+    return place(store, brought.read(path, wish, allow_cpr=allow_cpr), wish)
+
+
+def place(store: Store, found: Brought, wish: Wish) -> Taken:
+    """Keep a response that has been read, in the round it belongs to.
+
+    Raises:
+        DamagedFile: it fits no round; nothing is changed.
+        WrongUse: the round that is wished for does not exist or is closed.
+    """
+    stored = _target(store, found, wish)
     response = replace(
-        response,
-        id=response.id or content_id(data),
-        label=wish.label or response.label,
-        state=response.state if "tilstand" in values else "faerdig",
-    )
-    if problems := list(_own_problems(response, wish)):
-        raise DamagedFile(str(path), problems, _MEND)
-    if not allow_cpr and (fields := list(cpr_fields(response))):
-        raise DamagedFile(
-            str(path),
-            [f"{listed(fields)}: ligner et CPR-nummer"],
-            "Fjern det, eller brug --tillad-cpr, hvis det er noget andet. Intet er gemt.",
-        )
-    stored = _target(store, response, wish, path)
-    response = replace(
-        response,
+        found.response,
         round=stored.round.id,
-        label="" if stored.round.is_anonymous else response.label,
-        created=clock.stamp(stored.round, response.created),
-        changed=clock.stamp(stored.round, response.changed),
+        label="" if stored.round.is_anonymous else found.response.label,
+        created=_stamped(stored.round, found.response.created),
+        changed=_stamped(stored.round, found.response.changed),
     )
-    return _kept(stored, response, values)
+    return _kept(stored, changed(found, response=response))
 
 
 def described(taken: Taken) -> str:
-    """What became of a file, in a sentence without its name."""
+    """What became of a response, in a sentence without its file's name."""
+    if taken.outcome is Outcome.OLDER:
+        return "ældre end det, der ligger her: ikke taget ind."
+    if taken.outcome is Outcome.DRAFT:
+        return "en kladde, og det, der ligger her, er færdigt: ikke taget ind."
     response = taken.response
     return (
         f"{response.given_count} svar fra en {response.role.label} i runden "
@@ -93,87 +93,85 @@ def described(taken: Taken) -> str:
     )
 
 
-def _own_problems(response: Response, wish: Wish) -> list[str]:
-    """What is wrong with a file before a round is looked for."""
-    problems = []
-    if not answers.is_id(response.id):
-        problems.append("id: må kun have små bogstaver a-z, tal og bindestreg")
-    if wish.role not in (None, response.role):
-        problems.append(f"rolle: »{response.role.value}«, men --rolle siger »{wish.role}«")
-    if not response.answers and not response.reflections:
-        problems.append("svar: der er ingen svar i filen")
-    return problems
+def _stamped(round_: Round, moment: datetime | None) -> datetime | None:
+    """A file's own moment as the round keeps it; what is not known stays so."""
+    return None if moment is None else clock.stamp(round_, moment)
 
 
-def _target(store: Store, response: Response, wish: Wish, path: Path) -> StoredRound:
-    """The round the file belongs to; a new one only once the file has proved good for it."""
-    stored = _existing(store, response, wish, path)
+def _target(store: Store, found: Brought, wish: Wish) -> StoredRound:
+    """The round a response belongs to; a new one only once it has proved good for it."""
+    stored = _existing(store, found, wish)
     if stored is not None:
-        _require_fit(response, stored.catalogue, path)
+        _require_fit(found, stored.catalogue)
         return stored
+    response = found.response
     if wish.catalogue is None and response.catalogue not in store.library.ids:
         raise DamagedFile(
-            str(path),
+            str(found.path),
             [f"katalog: »{response.catalogue}« følger ikke med"],
             "Nævn katalogets fil med --katalog, eller en runde, der bruger det, med --runde.",
         )
     source = source_for(store, changed(wish, catalogue=wish.catalogue or response.catalogue))
-    _require_fit(response, source.catalogue, path)
+    _require_fit(found, source.catalogue)
+    check_title_is_free(store, wish.new_round, source.catalogue.id)
     return open_next(store, wish, source)
 
 
-def _existing(store: Store, response: Response, wish: Wish, path: Path) -> StoredRound | None:
+def _existing(store: Store, found: Brought, wish: Wish) -> StoredRound | None:
     """The open round that is named on the command line or in the file, or the newest that fits."""
-    known = known_catalogues(store)
-    if wish.catalogue is None and response.catalogue in known:
+    response = found.response
+    if wish.catalogue is None and response.catalogue in known_catalogues(store):
         wish = changed(wish, catalogue=response.catalogue)
     if wish.round is None and wish.new_round is None and response.round:
-        try:
-            return the_open_round(store, changed(wish, round=response.round, catalogue=None))
-        except WrongUse as error:
-            raise DamagedFile(
-                str(path),
-                [f"runde: »{response.round}« findes ikke her eller er lukket"],
-                "Vælg en åben runde, eller fjern linjen fra filen.",
-            ) from error
+        return _round_in_the_file(store, found)
     stored = the_open_round(store, changed(wish, catalogue=None) if wish.round else wish)
     if stored is not None and response.round not in ("", stored.round.id):
         raise DamagedFile(
-            str(path),
+            str(found.path),
             [f"runde: »{response.round}«, men svarene skulle ind i »{stored.round.id}«"],
             "Vælg den rigtige runde med --runde, eller fjern linjen fra filen.",
         )
     return stored
 
 
-def _require_fit(response: Response, catalogue: Catalogue, path: Path) -> None:
-    if problems := list(response_problems(response, catalogue)):
-        raise DamagedFile(str(path), problems, _MEND)
+def _round_in_the_file(store: Store, found: Brought) -> StoredRound:
+    named = found.response.round
+    try:
+        stored = store.find_round(named)
+    except WrongUse as error:
+        raise DamagedFile(
+            str(found.path),
+            [f"runde: »{named}« findes ikke her"],
+            "Se runderne med bostoette runder, og ret linjen i filen, eller fjern den.",
+        ) from error
+    if not stored.round.is_open:
+        raise DamagedFile(
+            str(found.path),
+            [f"runde: »{named}« er lukket"],
+            f"Åbn den igen med bostoette runde aabn {stored.round.id}, og prøv igen.",
+        )
+    return stored
 
 
-def _kept(stored: StoredRound, response: Response, values: Mapping[str, Any]) -> Taken:
-    before = stored.find_response(response.id)
-    if before is None:
-        stored.keep_response(response, None, values)
-        return Taken(stored, response, "gemt")
-    if _same_answers(before.response, response):
-        return Taken(stored, response, "uændret")
-    if _is_older(response, before.response):
-        return Taken(stored, response, "ældre end det, der er gemt, så intet er ændret")
-    stored.keep_aside(before, clock.stamp(stored.round))
-    stored.keep_response(response, before, values)
-    return Taken(stored, response, "erstattet")
+def _require_fit(found: Brought, catalogue: Catalogue) -> None:
+    problems = list(response_problems(found.response, catalogue))
+    if not problems:
+        return
+    given = (found.response.catalogue, found.response.edition)
+    fits = given == (catalogue.id, catalogue.edition)
+    raise DamagedFile(str(found.path), problems, brought.MEND if fits else _OTHER_CATALOGUE)
 
 
-def _is_older(one: Response, other: Response) -> bool:
-    """Whether one was written before the other; a folder of files is not taken in by their age."""
-    if one.changed is None or other.changed is None:
-        return False
-    return one.changed.astimezone() < other.changed.astimezone()
-
-
-def _same_answers(one: Response, other: Response) -> bool:
-    def content(response: Response) -> Response:
-        return replace(response, created=None, changed=None)
-
-    return content(one) == content(other)
+def _kept(stored: StoredRound, found: Brought, attempts: int = _ATTEMPTS) -> Taken:
+    """Keep the response, judging it anew whenever somebody else has just written the same one."""
+    before = stored.find_response(found.response.id)
+    what = outcome(before.response if before else None, found.response)
+    if what in (Outcome.KEPT, Outcome.REPLACED):
+        try:
+            aside = clock.stamp(stored.round)
+            stored.keep_response(found.response, before, found.values, aside)
+        except ChangedElsewhere:
+            if attempts == 1:
+                raise
+            return _kept(stored, found, attempts - 1)
+    return Taken(stored, found.response, what)

@@ -1,0 +1,64 @@
+"""Two versions of one response: which is the later, and which of them stands."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec.structs import replace
+
+from bostoette_cli.domain.answers import Response
+
+
+class Outcome(StrEnum):
+    """What becomes of a response that is brought in. The values are the words in the files' list.
+
+    ``OLDER`` and ``DRAFT`` leave what stands as it is: the brought one is older, or is a draft of
+    something that is finished.
+    """
+
+    KEPT = "gemt"
+    REPLACED = "erstattet"
+    UNCHANGED = "uændret"
+    OLDER = "ældre"
+    DRAFT = "kladde"
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether what was brought is what stands now."""
+        return self not in (Outcome.OLDER, Outcome.DRAFT)
+
+
+def is_earlier(one: datetime | None, other: datetime | None) -> bool | None:
+    """Whether one moment comes before another; None where it cannot be told.
+
+    A moment without an offset from UTC says nothing beside one that has it.
+    """
+    if one is None or other is None or (one.tzinfo is None) != (other.tzinfo is None):
+        return None
+    return one < other
+
+
+def says_the_same(one: Response, other: Response) -> bool:
+    """Whether two versions are alike but for their moments."""
+
+    def content(response: Response) -> Response:
+        return replace(response, created=None, changed=None)
+
+    return content(one) == content(other)
+
+
+def outcome(standing: Response | None, brought: Response) -> Outcome:
+    """What is to become of a brought response, given the one that stands under its id.
+
+    Where no moment tells the two apart, the one brought is taken for the later: somebody chose to
+    bring it. Only a draft has to be shown to be later before it replaces a finished response.
+    """
+    if standing is None:
+        return Outcome.KEPT
+    if says_the_same(standing, brought):
+        return Outcome.UNCHANGED
+    if is_earlier(brought.changed, standing.changed):
+        return Outcome.OLDER
+    is_later = is_earlier(standing.changed, brought.changed)
+    if brought.is_draft and not standing.is_draft and not is_later:
+        return Outcome.DRAFT
+    return Outcome.REPLACED

@@ -1,0 +1,184 @@
+"""What lies in the data folder besides our own files: copies of them, leftovers, and strangers."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import chain
+from pathlib import Path
+
+from bostoette_cli.domain.errors import BostoetteError
+from bostoette_cli.storage import atomic, toml
+from bostoette_cli.storage.copies import Copy, copy_of
+from bostoette_cli.storage.inbox import is_hidden
+
+# What an interrupted write or an interrupted opening of a round leaves: see atomic and store.
+_LEFTOVER = re.compile(r"\..+\.(tmp|ny)")
+
+_CAN_BE_A_NAME = re.compile(r"[^./\\\0][^/\\\0]{0,99}")
+
+
+class _Holds(Enum):
+    """What belongs in a folder of ours besides what has a fixed name."""
+
+    NOTHING_ELSE = auto()
+    FILES_NAMED_BY_ID = auto()
+    ROUNDS = auto()
+    ANYTHING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A folder of ours, the names that are fixed in it, and what else belongs there."""
+
+    folder: Path
+    holds: _Holds
+    names: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCopy:
+    """A file or a round's folder that is a copy of another, which may be gone.
+
+    Attributes:
+        maker: the program that gives copies such names; blank where that is not known.
+    """
+
+    path: Path
+    original: Path
+    maker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """What an interrupted write left; or a file that is being written right now."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A file or folder that is not ours."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """What was found, kind by kind, and the folders that cannot be read."""
+
+    copies: tuple[FoundCopy, ...]
+    leftovers: tuple[Leftover, ...]
+    strangers: tuple[Stranger, ...]
+    problems: tuple[BostoetteError, ...]
+
+
+def take_stock(root: Path) -> Inventory:
+    """Look through a data folder, no further than its own layout goes."""
+    found = list(chain.from_iterable(_found_in(place) for place in _places(root)))
+    return Inventory(
+        tuple(item for item in found if isinstance(item, FoundCopy)),
+        tuple(item for item in found if isinstance(item, Leftover)),
+        tuple(item for item in found if isinstance(item, Stranger)),
+        tuple(item for item in found if isinstance(item, BostoetteError)),
+    )
+
+
+def answers_folders(root: Path) -> Iterator[Path]:
+    """The folders that hold what people answered and agreed to do."""
+    rounds = (root / "runder").glob("[!.]*")
+    return chain.from_iterable((r / "besvarelser", r / "handleplan") for r in rounds)
+
+
+def _places(root: Path) -> Iterator[_Place]:
+    files = frozenset({"indstillinger.toml", "spoergsmaal.toml", "kataloger", "runder"})
+    yield _Place(root, _Holds.NOTHING_ELSE, files)
+    yield _Place(root / "kataloger", _Holds.FILES_NAMED_BY_ID)
+    yield _Place(root / "runder", _Holds.ROUNDS)
+    for path in sorted((root / "runder").glob("[!.]*/runde.toml")):
+        if _copied_round(path.parent) is None:
+            yield from _places_of_round(path.parent)
+
+
+_IN_A_ROUND = frozenset(
+    {"runde.toml", "katalog.toml", "faelles.toml", "besvarelser", "erstattet", "handleplan"}
+)
+
+
+def _places_of_round(folder: Path) -> Iterator[_Place]:
+    yield _Place(folder, _Holds.NOTHING_ELSE, _IN_A_ROUND)
+    yield _Place(folder / "besvarelser", _Holds.FILES_NAMED_BY_ID)
+    yield _Place(folder / "handleplan", _Holds.FILES_NAMED_BY_ID)
+    yield _Place(folder / "erstattet", _Holds.ANYTHING)
+
+
+_Found = FoundCopy | Leftover | Stranger | BostoetteError
+
+
+def _found_in(place: _Place) -> Iterator[_Found]:
+    try:
+        paths = sorted(place.folder.iterdir())
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        yield atomic.failure("læses", place.folder, error)
+        return
+    for path in paths:
+        if _LEFTOVER.fullmatch(path.name):
+            yield Leftover(path)
+        elif is_hidden(path) or path.name in place.names:
+            continue
+        elif found := _judged(path, place):
+            yield found
+
+
+def _judged(path: Path, place: _Place) -> _Found | None:
+    """What something without a fixed name is; None where it is ours."""
+    match place.holds:
+        case _Holds.NOTHING_ELSE:
+            return _copied_by_name(path, place) or Stranger(path)
+        case _Holds.FILES_NAMED_BY_ID:
+            return _copied_by_id(path) if path.suffix == ".toml" else Stranger(path)
+        case _Holds.ROUNDS:
+            is_round = any((path / name).exists() for name in ("runde.toml", "besvarelser"))
+            return _copied_round(path) if is_round else Stranger(path)
+    return None
+
+
+def _copied_by_name(path: Path, place: _Place) -> FoundCopy | None:
+    copy = copy_of(path.stem, [Path(name).stem for name in place.names if name.endswith(".toml")])
+    return _found(path, copy) if path.suffix == ".toml" and copy else None
+
+
+def _copied_by_id(path: Path) -> FoundCopy | None:
+    """Among many files of a kind the id inside tells what a file is a copy of."""
+    id_ = _id_in(path)
+    if not id_ or id_ == path.stem:
+        return None
+    copy = copy_of(path.stem, [id_])
+    is_double = copy or path.with_name(f"{id_}.toml").exists()
+    return _found(path, copy or Copy(id_, "")) if is_double else None
+
+
+def _found(path: Path, copy: Copy) -> FoundCopy:
+    return FoundCopy(path, path.with_name(f"{copy.original}.toml"), copy.maker)
+
+
+def _copied_round(folder: Path) -> FoundCopy | None:
+    id_ = _id_in(folder / "runde.toml")
+    if not id_ or id_ == folder.name:
+        return None
+    original = folder.with_name(id_)
+    copy = copy_of(folder.name, [id_])
+    if copy or original.is_dir():
+        return FoundCopy(folder, original, copy.maker if copy else "")
+    return None
+
+
+def _id_in(path: Path) -> str:
+    """The id in a file, if it can be a name beside it; damage is told of elsewhere."""
+    try:
+        id_ = toml.read(path).values.get("id")
+    except BostoetteError:
+        return ""
+    return id_ if isinstance(id_, str) and _CAN_BE_A_NAME.fullmatch(id_) else ""

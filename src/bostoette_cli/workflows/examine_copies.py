@@ -1,0 +1,78 @@
+"""Copies that a shared drive or a person has made: of what, whether newer, and what to do."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bostoette_cli.domain.errors import BostoetteError
+from bostoette_cli.domain.upkeep import Kind, Observation
+from bostoette_cli.storage.comparing import Difference, compare
+from bostoette_cli.storage.inventory import FoundCopy
+from bostoette_cli.workflows.material import Material
+
+
+def copies(material: Material) -> Iterator[Observation]:
+    """Every copy, with the file it is a copy of, how the two differ, and the remedy."""
+    for copy in material.inventory.copies:
+        maker = f", formentlig lavet af {copy.maker}" if copy.maker else ""
+        words, command = _about(copy, material)
+        yield Observation(
+            Kind.COPY,
+            material.seen_from_root(copy.path),
+            f"en kopi af {copy.original.name}{maker}. {words}",
+            command,
+        )
+
+
+def _about(copy: FoundCopy, material: Material) -> tuple[str, str]:
+    """What to do about a copy, and the command that does it if there is one."""
+    name = copy.original.name
+    if not copy.original.exists():
+        return f"Originalen er her ikke. Giv kopien navnet {name}.", ""
+    if copy.path.is_dir():
+        command = _taking_in(copy.path / "besvarelser", material)
+        return f"{_BOTH_ROUNDS}{_opening_first(copy, material)}", command
+    try:
+        difference = compare(copy.path, copy.original)
+    except BostoetteError:
+        return f"Den ene kan ikke læses. Lad den anden hedde {name}, og slet den, der ikke kan.", ""
+    if difference.is_same:
+        return "Indholdet er det samme. Slet kopien.", ""
+    if difference.is_newer is False:
+        return f"{_compared(difference)} Slet kopien, når I har set, at intet mangler.", ""
+    if copy.path.parent.name != "besvarelser":
+        return f"{_compared(difference)} Lad det rigtige stå i {name}, og slet kopien.", ""
+    remedy = _NEWER if difference.is_newer else _EITHER
+    opening = _opening_first(copy, material)
+    return f"{_compared(difference)} {remedy}{opening}", _taking_in(copy.path, material)
+
+
+_BOTH_ROUNDS = "Tag de svar ind, der kun er i kopien, med kommandoen nedenfor, og slet den så."
+_NEWER = "Tag den ind med kommandoen nedenfor, og slet kopien så."
+_EITHER = (
+    "Er kopien den rigtige, så tag den ind med kommandoen nedenfor. "
+    "Slet den bagefter i begge tilfælde."
+)
+
+
+def _compared(difference: Difference) -> str:
+    what = "indholdet er ikke det samme"
+    if not difference.has_same_answers:
+        what = "svarene er ikke de samme"
+    match difference.is_newer:
+        case True:
+            return f"Kopien er nyere, og {what}."
+        case False:
+            return f"Kopien er ældre, og {what}."
+    return f"Det kan ikke ses, hvilken der er nyest, og {what}."
+
+
+def _taking_in(path: Path, material: Material) -> str:
+    return f'bostoette importer "{path}"{material.option}'
+
+
+def _opening_first(copy: FoundCopy, material: Material) -> str:
+    """What must be done before anything can be taken into a closed round; blank in an open one."""
+    for stored in material.rounds:
+        if stored.folder in (copy.original, *copy.original.parents) and not stored.round.is_open:
+            return f" Åbn først runden med bostoette runde aabn {stored.round.id}."
+    return ""

@@ -1,0 +1,119 @@
+"""The files of a data folder as files: damaged, left over, not ours, or open to everyone."""
+
+import os
+import stat
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from bostoette_cli.domain.errors import BostoetteError, DamagedFile
+from bostoette_cli.domain.upkeep import Kind, Observation
+from bostoette_cli.language.text import some
+from bostoette_cli.storage import settings
+from bostoette_cli.storage.inventory import answers_folders
+from bostoette_cli.storage.stored_round import StoredRound
+from bostoette_cli.workflows.material import Material
+
+_LEFT_OVER_AFTER_SECONDS = 3600
+
+
+def damaged(material: Material) -> Iterator[Observation]:
+    """Every file that cannot be read or does not fit where it stands."""
+    copies = {str(copy.path) for copy in material.inventory.copies}
+    told = set()
+    for problem in _problems(material):
+        place, words = _taken_apart(problem)
+        is_copy = any(place == copy or place.startswith(f"{copy}{os.sep}") for copy in copies)
+        if is_copy or (place, words) in told:
+            continue
+        told.add((place, words))
+        yield Observation(Kind.DAMAGED, place.removeprefix(f"{material.store.root}{os.sep}"), words)
+
+
+def _problems(material: Material) -> Iterator[BostoetteError]:
+    store = material.store
+    yield from material.inventory.problems
+    yield from store.listing.problems
+    yield from _without_round_file(store.root)
+    for look in (lambda: settings.read(store.root), lambda: settings.read_shown(store.root)):
+        yield from _problem_of(look)
+    yield from store.library.readable().problems
+    for stored in material.rounds:
+        yield from _problems_of_round(stored)
+
+
+def _problems_of_round(stored: StoredRound) -> Iterator[BostoetteError]:
+    if problems := list(_problem_of(lambda: stored.catalogue)):
+        yield from problems
+        return  # without it nothing else in the round can be judged
+    yield from stored.reading.problems
+    yield from _problem_of(lambda: stored.agreement)
+    yield from stored.plan.reading.problems
+
+
+def _problem_of(look: Callable[[], object]) -> Iterator[BostoetteError]:
+    try:
+        look()
+    except BostoetteError as problem:
+        yield problem
+
+
+def _without_round_file(root: Path) -> Iterator[DamagedFile]:
+    for folder in sorted((root / "runder").glob("[!.]*/besvarelser")):
+        path = folder.parent / "runde.toml"
+        if not path.exists():
+            yield DamagedFile(
+                str(path),
+                ["filen mangler, så runden ses slet ikke"],
+                "Er mappen ved at blive hentet, så vent; hent ellers filen fra en sikkerhedskopi.",
+            )
+
+
+def _taken_apart(problem: BostoetteError) -> tuple[str, str]:
+    """The file a problem is about, and the rest of its sentence."""
+    sentence = str(problem)
+    place = problem.file if isinstance(problem, DamagedFile) else sentence.partition(": ")[0]
+    return place, sentence.removeprefix(f"{place}: ")
+
+
+def leftovers(material: Material) -> Iterator[Observation]:
+    """What interrupted writes left; one that is still going on is left in peace."""
+    for path in (leftover.path for leftover in material.inventory.leftovers):
+        with suppress(OSError):
+            if material.now.timestamp() - path.stat().st_mtime > _LEFT_OVER_AFTER_SECONDS:
+                what = "en halvfærdig runde" if path.is_dir() else "en midlertidig fil"
+                words = f"{what}, som ingen bruger mere. Den kan slettes."
+                yield Observation(Kind.LEFTOVER, material.seen_from_root(path), words)
+
+
+def strangers(material: Material) -> Iterator[Observation]:
+    """What is not ours, told of once for each folder."""
+    by_folder: dict[Path, list[str]] = defaultdict(list)
+    for path in (stranger.path for stranger in material.inventory.strangers):
+        by_folder[path.parent].append(f"{path.name}/" if path.is_dir() else path.name)
+    for folder, names in by_folder.items():
+        words = f"{some(names)}. Bliver hverken læst eller rørt."
+        yield Observation(Kind.STRANGER, material.seen_from_root(folder), words)
+
+
+def open_to_all(material: Material) -> Iterator[Observation]:
+    """Whether anybody with an account on the machine can read what people answered (POSIX)."""
+    root = material.store.root
+    if os.name == "nt" or not _lets_others(root, stat.S_IXOTH):
+        return
+    for folder in answers_folders(root):
+        ways = [f for f in folder.parents if f.is_relative_to(root)]
+        if _lets_others(folder, stat.S_IROTH) and all(_lets_others(f, stat.S_IXOTH) for f in ways):
+            words = (
+                "alle med en konto på maskinen kan læse, hvad der er svaret. Skal det kun være "
+                f'teamet, så skriv: chmod -R o-rwx "{root}"'
+            )
+            yield Observation(Kind.OPEN_TO_ALL, material.seen_from_root(root), words)
+            return
+
+
+def _lets_others(folder: Path, what: int) -> bool:
+    with suppress(OSError):
+        return bool(folder.stat().st_mode & what)
+    return False
