@@ -112,6 +112,10 @@ def test_the_files_are_sound(rounds: tuple[StoredRound, StoredRound]) -> None:
         assert not any(response.is_draft for response in stored.reading.responses)
 
 
+def test_the_tool_finds_nothing_to_remark_on(bostoette: Runner) -> None:
+    assert "Alt er i orden: 2 runder, 17 besvarelser.\n" in bostoette("demo", "tjek").out
+
+
 def test_everybody_has_taken_a_stand_on_most_of_what_they_were_asked(
     rounds: tuple[StoredRound, StoredRound],
 ) -> None:

@@ -29,7 +29,8 @@ def lay_out(root: Path) -> None:
     copies |= {folder / "katalog.toml": catalogue for folder in rounds}
     try:
         for target, source in copies.items():
-            target.parent.mkdir(parents=True, exist_ok=True)
+            atomic.make_folder(target.parent)
+            target.touch(mode=0o600)
             target.write_bytes(source.read_bytes())
     except OSError as error:
         raise atomic.failure("oprettes", root, error) from error
