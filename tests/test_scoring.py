@@ -331,6 +331,25 @@ def test_what_leaders_answer_about_management_does_not_count_beside_the_staff() 
     assert gap_between(staff, leader) == 1
 
 
+def test_the_widest_gap_measures_leaders_and_staff_on_what_both_are_asked() -> None:
+    staff, leader = response("a", s1a=3, s1b=3), response("b", Role.LEADER, s1a=3, s1b=3, s1c=1)
+    assert scored(staff, leader).widest_gap == 0
+
+
+def test_the_widest_gap_is_between_any_two_roles() -> None:
+    people = [
+        response("a", s1a=3),
+        response("b", Role.LEADER, s1a=4),
+        response("c", Role.CITIZEN, s1a=1),
+    ]
+    assert scored(*people).gaps == {
+        (Role.STAFF, Role.LEADER): 1,
+        (Role.STAFF, Role.CITIZEN): 2,
+        (Role.LEADER, Role.CITIZEN): 3,
+    }
+    assert scored(*people).widest_gap == 3
+
+
 def test_what_the_team_agreed_on_stands_beside_the_mean_and_is_not_mixed_into_it() -> None:
     agreed = Agreed(5, "Vi er blevet enige.")
     with_it = score_pejlemaerke(FIRST, [response(s1a=2)], CATALOGUE, agreed)

@@ -12,6 +12,15 @@ from pathlib import Path
 
 import environment
 
+ANSWERS = """
+format = 1
+katalog = "bostoette"
+udgave = "2021.1"
+rolle = "medarbejder"
+tilstand = "faerdig"
+svar.5a.vaerdi = 3
+"""
+
 
 def run(*command: object, **settings: object) -> str:
     """Run a command that must succeed; give what it printed."""
@@ -41,6 +50,12 @@ with tempfile.TemporaryDirectory() as name:
     assert "(opdigtet)" in run(
         programs / "bostoette", "demo", "resultat", cwd=empty, encoding="utf-8"
     )
+    answers = folder / "svar.toml"
+    answers.write_text(ANSWERS, "utf-8")
+    here = ("--mappe", folder / "data")
+    run(programs / "bostoette", *here, "evaluer", "--svar", answers, cwd=empty)
+    page = run(programs / "bostoette", *here, "eksporter", "--format", "html", cwd=empty)
+    assert "Borgerens netværk" in page
     form = run(programs / "bostoette", "skema", "--format", "html", cwd=empty, encoding="utf-8")
     assert form.startswith("<!doctype html>"), "the form's template is not in the wheel"
     assert list(empty.iterdir()) == []

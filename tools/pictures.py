@@ -141,7 +141,7 @@ def page(name: str) -> None:
             window = browser.new_page(viewport={"width": 1100, "height": 1000})
             window.goto(file.as_uri())
             overview = window.get_by_role("heading", name="Overblik").bounding_box()
-            around = {"x": 16, "y": overview["y"] - 16, "width": 1068, "height": 780}
+            around = {"x": 16, "y": overview["y"] - 16, "width": 1068, "height": 736}
             keep(name, window.screenshot(full_page=True, clip=around))
             browser.close()
 

@@ -217,9 +217,13 @@ def _tells_no_more(part: PejlemaerkeResult, whole: PejlemaerkeResult, threshold:
     return hidden[0] == hidden[1] and not any(too_close(a.n, b.n, threshold) for a, b in pairs)
 
 
+def have_one_scale(rounds: Sequence[RoundData]) -> bool:
+    """Whether the rounds' answers are on steps of the same values; their names may differ."""
+    return len({tuple(s.value for s in data.catalogue.scale.steps) for data in rounds}) == 1
+
+
 def _require_one_scale(rounds: Sequence[RoundData]) -> None:
-    scales = {tuple(step.value for step in data.catalogue.scale.steps) for data in rounds}
-    if len(scales) > 1:
+    if not have_one_scale(rounds):
         raise WrongUse(
             "Runderne kan ikke sammenlignes: deres kataloger har forskellige skalaer. "
             "Vælg runder med samme skala."

@@ -4,7 +4,7 @@ The sentences are the ones a leader reads in a minute. With fewer than ten perso
 movement, not of decimals: one person's change moves such a mean by a tenth or more.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from fractions import Fraction
 
@@ -21,7 +21,7 @@ from bostoette_cli.language.text import listed
 # From here a mean says more than a count of persons does.
 ENOUGH_FOR_DECIMALS = 10
 # What fewer than this say is one person's answer, not a finding to open with.
-_SEVERAL = 3
+SEVERAL = 3
 # A spread of one step: on a scale of five, some stand far from the others.
 DISAGREEMENT = 1.0
 
@@ -32,6 +32,7 @@ class Why(Enum):
     DISAGREEMENT = 1
     ROLE_GAP = 2
     LOW = 3
+    UNKNOWN = 4
 
 
 def in_meeting_order(result: RoundResult) -> list[tuple[PejlemaerkeResult, Why]]:
@@ -50,7 +51,7 @@ def in_meeting_order(result: RoundResult) -> list[tuple[PejlemaerkeResult, Why]]
 def _why(result: PejlemaerkeResult, step: Fraction) -> Why:
     if disagrees(result, step):
         return Why.DISAGREEMENT
-    if result.widest_gap >= step and result.figure.n >= _SEVERAL:
+    if result.widest_gap >= step and result.figure.n >= SEVERAL:
         return Why.ROLE_GAP
     return Why.LOW
 
@@ -64,6 +65,36 @@ def _rank(result: PejlemaerkeResult, why: Why) -> tuple[int, float, float, float
         Why.LOW: (mean, spread, gap),
     }
     return (why.value, *order[why])
+
+
+def candidates(result: RoundResult) -> list[tuple[PejlemaerkeResult, Why]]:
+    """Everything a meeting could talk about, in order, each with the reason.
+
+    After those with a figure come those a team has only agreed on together, the lowest step
+    first, and then those on which many do not know and nobody has given a number.
+    """
+    without = [p for p in result.pejlemaerker if p.figure.mean is None]
+    agreed = sorted(
+        (height, p.pejlemaerke.number, p) for p in without if (height := level(p)) is not None
+    )
+    unknown = [p for p in without if level(p) is None and _many_unknown(p)]
+    return [
+        *in_meeting_order(result),
+        *((p, Why.LOW) for _, _, p in agreed),
+        *((p, Why.UNKNOWN) for p in unknown),
+    ]
+
+
+def level(result: PejlemaerkeResult) -> Fraction | None:
+    """How far a practice has come: the mean, or the step agreed on where there is no mean."""
+    if result.figure.mean is not None:
+        return result.figure.mean
+    agreed = result.agreed
+    return None if agreed is None or agreed.value is None else Fraction(agreed.value)
+
+
+def _many_unknown(result: PejlemaerkeResult) -> bool:
+    return any(item.tally.many_unknown for item in result.statements)
 
 
 def disagrees(result: PejlemaerkeResult, step: Fraction = Fraction(1)) -> bool:
@@ -111,7 +142,7 @@ def by_gap(result: RoundResult) -> list[tuple[PejlemaerkeResult, Sides]]:
 def _role_gaps(result: RoundResult) -> Iterator[str]:
     step = result.catalogue.scale.step_size
     for item, sides in by_gap(result):
-        if abs(sides.gap) >= step and sides.staff.n >= _SEVERAL:
+        if abs(sides.gap) >= step and sides.staff.n >= SEVERAL:
             direction = "højere" if sides.gap > 0 else "lavere"
             who = "Lederen" if sides.leaders.n == 1 else "Lederne"
             yield (
@@ -122,7 +153,7 @@ def _role_gaps(result: RoundResult) -> Iterator[str]:
 
 
 def _unknown(result: RoundResult) -> Iterator[str]:
-    several = [(p, s) for p, s in unknown_statements(result) if s.tally.answered >= _SEVERAL]
+    several = [(p, s) for p, s in unknown_statements(result) if s.tally.answered >= SEVERAL]
     for pejlemaerke, statement in several[:1]:
         tally = statement.tally
         yield (
@@ -138,15 +169,20 @@ def what_moved(comparison: Comparison) -> list[str]:
     """What moved from the first round to the last: one sentence for each pejlemærke that did."""
     if all(row.change is None for row in comparison.rows):
         return ["Der er ingen tal at sammenligne."]
-    moved = [row for row in comparison.rows if row.change or _cancels_out(row)]
+    return movements(comparison.rows) or ["Ingen af tallene har flyttet sig."]
+
+
+def movements(rows: Sequence[Row]) -> list[str]:
+    """A sentence for each pejlemærke that moved, the most first; one for all the small changes."""
+    moved = [row for row in rows if row.change or _cancels_out(row)]
     moved.sort(key=lambda row: -abs(row.change or Fraction()))
     sentences = [movement_sentence(row) for row in moved if not row.small]
-    small = [str(row.pejlemaerke.number) for row in comparison.rows if row.change and row.small]
+    small = [str(row.pejlemaerke.number) for row in rows if row.change and row.small]
     if small:
         sentences.append(
             f"På nummer {listed(small)} er ændringen mindre end ét trin for én person."
         )
-    return sentences or ["Ingen af tallene har flyttet sig."]
+    return sentences
 
 
 def _cancels_out(row: Row) -> bool:
@@ -165,19 +201,25 @@ def movement_sentence(row: Row) -> str:
     Persons speak only where those in both rounds are most of those who answered, and where they
     do not point the other way than the mean.
     """
-    name = f"{row.pejlemaerke.number} {row.pejlemaerke.title}"
+    return f"{row.pejlemaerke.number} {row.pejlemaerke.title}: {movement(row)}."
+
+
+def movement(row: Row) -> str:
+    """How a pejlemærke moved, in the words that fit how many answered: ``to op og én ned``."""
+    if not row.change and not _cancels_out(row):
+        return "tallet er det samme"
+    if row.small:
+        return "ændringen er mindre end ét trin for én person"
     change = row.change or Fraction()
     if min(row.first.n, row.last.n) >= ENOUGH_FOR_DECIMALS:
-        return (
-            f"{name}: {signed(change)}, fra {decimal(row.first.mean)} til {decimal(row.last.mean)}."
-        )
-    movement = row.movement
-    if movement is not None and _persons_carry(row, movement):
-        counts = ((movement.up, "op"), (movement.down, "ned"), (movement.same, "uændret"))
-        return f"{name}: {listed([f'{word(count)} {where}' for count, where in counts if count])}."
+        return f"{signed(change)}, fra {decimal(row.first.mean)} til {decimal(row.last.mean)}"
+    moved = row.movement
+    if moved is not None and _persons_carry(row, moved):
+        counts = ((moved.up, "op"), (moved.down, "ned"), (moved.same, "uændret"))
+        return listed([f"{word(count)} {where}" for count, where in counts if count])
     direction = "steget" if change > 0 else "faldet"
-    aside = "" if movement is None else ", men det er ikke helt de samme, der har svaret"
-    return f"{name}: tallet er {direction}{aside}."
+    aside = "" if moved is None else ", men det er ikke helt de samme, der har svaret"
+    return f"tallet er {direction}{aside}"
 
 
 def _persons_carry(row: Row, movement: Movement) -> bool:

@@ -4,34 +4,31 @@ Last time's actions come first, then two or three pejlemærker, then what stands
 for decisions. Everything shown has passed ``anonymity.published`` and ``quotes.voices``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from bostoette_cli.analysis import plan
 from bostoette_cli.analysis.agenda import MOST_TOPICS, Slot, agenda, room_for
 from bostoette_cli.analysis.anonymity import published
-from bostoette_cli.analysis.comparison import Comparison, Row, compare
-from bostoette_cli.analysis.findings import (
-    Why,
-    disagrees,
-    in_meeting_order,
-    what_moved,
-)
+from bostoette_cli.analysis.comparison import Comparison, Row, compare, have_one_scale
+from bostoette_cli.analysis.excerpts import few_quotes, most_telling
+from bostoette_cli.analysis.findings import SEVERAL, Why, candidates, disagrees, level, movements
+from bostoette_cli.analysis.phrases import TELLING
 from bostoette_cli.analysis.plan import Planned
-from bostoette_cli.analysis.quotes import Quote, Voices, voices
+from bostoette_cli.analysis.quotes import Quote, voices
 from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult, StatementResult
-from bostoette_cli.domain.catalogue import Anbefaling, Reflection
+from bostoette_cli.domain.catalogue import Anbefaling, Reflection, Scale
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.domain.plan import Action
 from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.domain.rounds import Agreed, Round
 
-_MOST_QUOTES = 3
+# More than these are a list to work through at another time, not something to begin with.
+_MOST_FOLLOWED_UP = 6
 _MOST_STRONG = 2
 _MOST_MOVED = 3
-# A longer text is a letter, not a quote; shorter ones go first.
-_LONGEST_QUOTE = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ class Topic:
     Attributes:
         why: the reason it is on the agenda; None where whoever leads the meeting chose it and
             nothing in the answers calls for it.
-        statement: the statement on which those who answered stand furthest apart, or lowest.
+        statement: the statement to look at first: where people stand furthest apart, or lowest.
         quotes: two or three things that were written about it.
         question: an open question to begin with.
         before: what the team agreed on last time.
@@ -75,10 +72,13 @@ class Meeting:
         today: the day it is written; overdue is judged by it.
         minutes: how long the meeting is.
         previous: the last round before in which something was said.
-        follow_up: the actions of earlier rounds that are open, or were ended since the last.
-        moved: what moved since the round before, in a few sentences.
+        follow_up: the actions of earlier rounds that are open, or were ended since the last; not
+            more than a meeting can begin with.
+        moved: what else than the topics moved since the round before, in a few sentences.
         strong: the pejlemærker with the highest figures, where people agree.
         decided: the actions this round has led to already.
+        further: how many more actions there are to follow up.
+        scale_before: the scale of the last round before, where there is one.
     """
 
     result: RoundResult
@@ -90,6 +90,8 @@ class Meeting:
     topics: tuple[Topic, ...]
     strong: tuple[PejlemaerkeResult, ...]
     decided: tuple[Action, ...]
+    further: int = 0
+    scale_before: Scale | None = None
 
     @property
     def slots(self) -> tuple[Slot, ...]:
@@ -116,57 +118,67 @@ def prepare(
     Raises:
         WrongUse: a number does not exist, or more are chosen than a meeting can hold.
     """
+    if len(chosen) > MOST_TOPICS:
+        raise WrongUse(f"Et møde kan højst rumme {MOST_TOPICS} emner. Vælg de vigtigste.")
     *earlier, last = rounds
     result = published(last)
     spoken = [data for data in earlier if data.responses or data.agreement.by_number]
-    comparison = compare([spoken[-1], last]) if spoken else None
-    follow_up = tuple(plan.in_order(_since_last_time(earlier)))
-    moved = tuple(_moved(comparison)) if comparison else ()
-    if len(chosen) > MOST_TOPICS:
-        raise WrongUse(f"Et møde kan højst rumme {MOST_TOPICS} emner. Vælg de vigtigste.")
-    room = room_for(minutes, follow_up=bool(follow_up or moved))
-    picked = _chosen(result, chosen) if chosen else in_meeting_order(result)[:room]
-    topics = tuple(_topic(found, why, last, spoken, comparison) for found, why in picked)
+    comparison = _compared(spoken, last)
+    follow_up = plan.in_order(_since_last_time(earlier, spoken))
+    room = room_for(minutes, follow_up=bool(follow_up or _moved(comparison, ())))
+    picked = _chosen(result, chosen) if chosen else candidates(result)[:room]
+    taken = [found.pejlemaerke.number for found, _ in picked]
     return Meeting(
         result,
         today,
         minutes,
         spoken[-1].round if spoken else None,
-        follow_up,
-        moved,
-        topics,
-        _strong(result, [topic.result for topic in topics]),
+        tuple(follow_up[:_MOST_FOLLOWED_UP]),
+        _moved(comparison, taken),
+        tuple(_topic(found, why, last, spoken, comparison) for found, why in picked),
+        _strong(result, taken),
         tuple(p.action for p in plan.in_order(Planned(last.round, a) for a in last.actions)),
+        len(follow_up[_MOST_FOLLOWED_UP:]),
+        spoken[-1].catalogue.scale if spoken else None,
     )
 
 
-def _moved(comparison: Comparison) -> list[str]:
-    """What moved, in a few sentences; none where there is nothing to compare."""
-    if all(row.change is None for row in comparison.rows):
-        return []
-    return what_moved(comparison)[:_MOST_MOVED]
+def _compared(spoken: Sequence[RoundData], last: RoundData) -> Comparison | None:
+    """What moved since last time; None where there is none, or its answers were on other steps."""
+    ends = [*spoken[-1:], last]
+    return compare(ends) if len(ends) == 2 and have_one_scale(ends) else None
 
 
-def _since_last_time(earlier: Sequence[RoundData]) -> Iterator[Planned]:
+def _moved(comparison: Comparison | None, taken: Collection[int]) -> tuple[str, ...]:
+    """What moved of all but the topics, in a few sentences, and the warning where it may tell."""
+    if comparison is None or all(row.change is None for row in comparison.rows):
+        return ()
+    rest = [row for row in comparison.rows if row.pejlemaerke.number not in taken]
+    warning = [TELLING] if comparison.telling else []
+    return (*movements(rest)[:_MOST_MOVED], *warning)
+
+
+def _since_last_time(
+    earlier: Sequence[RoundData], spoken: Sequence[RoundData]
+) -> Iterator[Planned]:
     """What is still open of everything decided before, and what has been ended since last time."""
+    last_time = spoken[-1].round.day if spoken else date.min
     for data in earlier:
         for action in data.actions:
-            ended = action.latest.day if action.latest else None
-            if action.is_open or (ended is not None and ended >= earlier[-1].round.day):
+            if action.is_open or action.events[-1].day >= last_time:
                 yield Planned(data.round, action)
 
 
 def _chosen(
     result: RoundResult, numbers: Sequence[int]
 ) -> Sequence[tuple[PejlemaerkeResult, Why | None]]:
-    reasons = {p.pejlemaerke.number: why for p, why in in_meeting_order(result)}
-    found = []
-    for number in numbers:
-        pejlemaerke = result.catalogue.pejlemaerke(number)
-        item = next(p for p in result.pejlemaerker if p.pejlemaerke.number == pejlemaerke.number)
-        why = reasons.get(number)
-        found.append((item, None if why is Why.LOW else why))
-    return found
+    reasons = {p.pejlemaerke.number: why for p, why in candidates(result)}
+    wanted = [result.catalogue.pejlemaerke(number) for number in numbers]
+    by_number = {p.pejlemaerke.number: p for p in result.pejlemaerker}
+    return [
+        (by_number[p.number], None if (why := reasons.get(p.number)) is Why.LOW else why)
+        for p in wanted
+    ]
 
 
 def _topic(
@@ -177,49 +189,20 @@ def _topic(
     comparison: Comparison | None,
 ) -> Topic:
     number = result.pejlemaerke.number
-    statement = _most_telling(result)
+    statement = most_telling(result, why)
     questions = result.pejlemaerke.reflections
     rows = comparison.rows if comparison else ()
     return Topic(
         result,
         why,
         statement,
-        tuple(_picked(voices(result, last.responses, last.round), result)),
+        few_quotes(voices(result, last.responses, last.round), result),
         # Each round another of them, so that the meeting does not begin as the last one did.
         questions[len(spoken) % len(questions)] if questions else None,
         _suggestions(result, statement),
         spoken[-1].agreement.on(number) if spoken else None,
         next((row for row in rows if row.pejlemaerke.number == number), None),
     )
-
-
-def _most_telling(result: PejlemaerkeResult) -> StatementResult | None:
-    """The statement that people stand furthest apart on; of those alike, the lowest."""
-    shown = [s for s in result.statements if s.figure.mean is not None]
-    return min(
-        shown,
-        key=lambda s: (-(s.figure.spread or 0.0), s.figure.mean),
-        default=None,
-    )
-
-
-def _picked(said: Voices, result: PejlemaerkeResult) -> Iterator[Quote]:
-    """A few quotes: one to each statement, the most mixed first, then answers to the questions.
-
-    Which are picked depends on the texts alone, not on who wrote them.
-    """
-    by_spread = sorted(result.statements, key=lambda s: -(s.figure.spread or 0.0))
-    places = [s.statement.id for s in by_spread] + [r.id for r in result.pejlemaerke.reflections]
-    rest: list[Quote] = []
-    firsts: list[Quote] = []
-    for place in places:
-        fitting = sorted(
-            (q for q in (*said.notes, *said.reflections) if q.about == place),
-            key=lambda q: (len(q.text) > _LONGEST_QUOTE, -min(len(q.text), _LONGEST_QUOTE), q.text),
-        )
-        firsts += fitting[:1]
-        rest += fitting[1:]
-    yield from (firsts + rest)[:_MOST_QUOTES]
 
 
 def _suggestions(
@@ -234,20 +217,21 @@ def _suggestions(
     return Suggestions(part, part.worker[:2], part.management[:1])
 
 
-def _strong(
-    result: RoundResult, topics: Sequence[PejlemaerkeResult]
-) -> tuple[PejlemaerkeResult, ...]:
-    """The highest figures above the middle of the scale, where people agree."""
+def _strong(result: RoundResult, taken: Collection[int]) -> tuple[PejlemaerkeResult, ...]:
+    """The highest figures above the middle of the scale, where people agree.
+
+    What a person or two of a larger team think is no strength of the team.
+    """
     scale = result.catalogue.scale
-    middle = (scale.lowest + scale.highest) / 2
-    taken = {p.pejlemaerke.number for p in topics}
+    middle = (Fraction(scale.lowest) + Fraction(scale.highest)) / 2
+    fewest = min(SEVERAL, result.count)
     able = [
-        (p.figure.mean, p)
+        (-height, p.pejlemaerke.number, p)
         for p in result.pejlemaerker
         if p.pejlemaerke.number not in taken
-        and p.figure.mean is not None
-        and p.figure.mean > middle
+        and (height := level(p)) is not None
+        and height > middle
+        and (p.figure.mean is None or p.figure.n >= fewest)
         and not disagrees(p, scale.step_size)
     ]
-    able.sort(key=lambda entry: (-entry[0], entry[1].pejlemaerke.number))
-    return tuple(p for _, p in able[:_MOST_STRONG])
+    return tuple(p for _, _, p in sorted(able)[:_MOST_STRONG])

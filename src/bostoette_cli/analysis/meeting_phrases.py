@@ -3,39 +3,48 @@
 from collections.abc import Iterator
 
 from bostoette_cli.analysis.agenda import Part, Slot
-from bostoette_cli.analysis.findings import Why, in_meeting_order
+from bostoette_cli.analysis.excerpts import LONGEST_QUOTE
+from bostoette_cli.analysis.findings import SEVERAL, Why, candidates, level, movement
 from bostoette_cli.analysis.meeting import Meeting, Suggestions, Topic
-from bostoette_cli.analysis.phrases import agreed_because, by_role
+from bostoette_cli.analysis.phrases import agreed_because, agreement, by_role, partial
 from bostoette_cli.analysis.plan import Planned
 from bostoette_cli.analysis.plan_phrases import in_brief
 from bostoette_cli.analysis.quotes import Quote
-from bostoette_cli.domain.catalogue import Catalogue
-from bostoette_cli.language.numbers import decimal
-from bostoette_cli.language.text import one_line, shorten
+from bostoette_cli.domain.catalogue import Catalogue, Scale
+from bostoette_cli.domain.rounds import Agreed
+from bostoette_cli.language.numbers import decimal, plain
+from bostoette_cli.language.text import listed, one_line, shorten
 
 HEADING = "Oplæg til personalemøde"
-ASK = "Begynd med spørgsmålet"
+ASK = "Spørgsmål at begynde med"
+BUILD_ON = "Hvad gør vi her, som vi kan bruge andre steder?"
 ROOM = "Det aftaler vi"
+DECIDED = "Aftalt i denne runde"
 # What is to be written down for each decision: the columns of the room for it.
 COLUMNS = ("Hvad gør vi", "Hvem", "Hvornår", "Hvordan ser vi, at det virkede")
 KEEP = (
-    'Skriv det ind med bostoette handleplan tilfoej "…", og det fælles trin med '
-    "bostoette evaluer --faelles."
+    "Skriv aftalerne ind, så næste møde begynder med dem: bostoette handleplan tilfoej. "
+    "Bliver I enige om et trin, så gem det med bostoette evaluer --faelles."
 )
-NOTHING = "Ingen har svaret i runden endnu. Bed alle om at svare før mødet: bostoette evaluer"
+NOTHING = (
+    "Ingen har svaret i runden endnu. Bed alle om at svare før mødet med bostoette evaluer, "
+    "eller brug tiden til at svare sammen med bostoette evaluer --faelles."
+)
 
-# A longer one is for the report; the paper is a page.
-_LONGEST_QUOTE = 240
+# A longer one stands whole in the handleplan; the paper is a page.
+_LONGEST_ACTION = 300
+_FEWEST_ROWS = 3
 # What is said of the strongest case of its kind, and of the others.
 _REASONS = {
     Why.DISAGREEMENT: ("her er I mest uenige", "her er I uenige"),
-    Why.ROLE_GAP: ("her ser I forskelligt på det",),
     Why.LOW: ("her er der længst igen", "her er der et stykke igen"),
+    Why.UNKNOWN: ("her svarer mange »ved ikke«",),
     None: ("valgt til mødet",),
 }
 _PARTS = {
     Part.FOLLOW_UP: "Siden sidst",
-    Part.STRENGTHS: "Det står stærkt",
+    Part.ANSWERS: "Svar først",
+    Part.STRENGTHS: "Det står stærkest",
     Part.DECISIONS: ROOM,
     Part.CLOSING: "Rund af",
 }
@@ -62,80 +71,148 @@ def topic_name(topic: Topic, meeting: Meeting) -> str:
 
 def reason(topic: Topic, meeting: Meeting) -> str:
     """Why it is on the agenda, in a few words; the strongest case of its kind says so."""
-    kind = [p for p, why in in_meeting_order(meeting.result) if why is topic.why]
-    strongest = bool(kind) and kind[0].pejlemaerke.number == topic.result.pejlemaerke.number
-    return _REASONS[topic.why][0 if strongest else -1]
+    result, why = topic.result, topic.why
+    if why is Why.ROLE_GAP:
+        return f"her ser {listed(_furthest_apart(topic))} forskelligt på det"
+    if why is Why.LOW and level(result) == meeting.result.catalogue.scale.highest:
+        return "her står I på det øverste trin"
+    alike = [p.pejlemaerke.number for p, its_why in candidates(meeting.result) if its_why is why]
+    return _REASONS[why][0 if alike[:1] == [result.pejlemaerke.number] else -1]
+
+
+def _furthest_apart(topic: Topic) -> list[str]:
+    """The two roles with the widest gap between them."""
+    gaps = topic.result.gaps
+    return [role.plural for role in max(gaps, key=gaps.__getitem__)]
+
+
+def nothing(meeting: Meeting) -> str:
+    """What to do where there is nothing to talk about yet."""
+    result = meeting.result
+    if not result.count:
+        return NOTHING
+    first = result.pejlemaerker[0].pejlemaerke.number
+    own = f"vælg selv, hvad I vil tale om: bostoette moede --emne {first}"
+    if any(p.figure.hidden for p in result.pejlemaerker):
+        few = "Der er for få svar til, at den anonyme runde kan vise tal."
+        return f"{few} Bed flere om at svare med bostoette evaluer, eller {own}"
+    return f"Ingen har svaret med et tal. Svar sammen med bostoette evaluer --faelles, eller {own}"
 
 
 def standing(topic: Topic) -> str:
     """Where the answers stand: ``8 svar, fra 1,0 til 5,0, gennemsnit 2,9``."""
     figure = topic.result.figure
     if figure.hidden:
-        return figure.hidden
+        return f"{figure.hidden.capitalize()}."
     if figure.mean is None:
-        return "Ingen har svaret med et tal."
+        together = level(topic.result) is not None
+        return "I har kun svaret sammen." if together else "Ingen har svaret med et tal."
     if figure.n == 1:
         return f"1 svar: {decimal(figure.mean)}"
-    ends = f"fra {decimal(figure.lowest)} til {decimal(figure.highest)}"
-    return f"{figure.n} svar, {ends}, gennemsnit {decimal(figure.mean)}"
+    ends, mean = f"fra {decimal(figure.lowest)} til {decimal(figure.highest)}", decimal(figure.mean)
+    alike = figure.lowest == figure.highest
+    said = (
+        f"{figure.n} svar, alle {mean}" if alike else f"{figure.n} svar, {ends}, gennemsnit {mean}"
+    )
+    return ", ".join(filter(None, [said, partial(topic.result)]))
+
+
+def telling(topic: Topic) -> str:
+    """The statement to look at first, where there are several to choose from."""
+    item = topic.statement
+    means = [s.figure.mean for s in topic.result.statements if s.figure.mean is not None]
+    if item is None or len(means) < 2:
+        return ""
+    text, figure = one_line(item.statement.text).rstrip("."), item.figure
+    if topic.why is not Why.LOW and figure.spread:
+        ends = f"fra {plain(figure.lowest or 0)} til {plain(figure.highest or 0)}"
+        return f"Mest forskelligt svarer I på »{text}«: {ends}."
+    return f"Lavest står »{text}« med {decimal(figure.mean)}." if len(set(means)) > 1 else ""
+
+
+def behind(topic: Topic, meeting: Meeting) -> Iterator[str]:
+    """What lies behind the figure: the lines that have something to say."""
+    lines = (roles(topic), telling(topic), unknown(topic), since(topic, meeting))
+    return filter(None, lines)
 
 
 def roles(topic: Topic) -> str:
     """The roles' figures where more than one role answered."""
-    return by_role(topic.result) if len(topic.result.roles) > 1 else ""
+    result = topic.result
+    if len(result.roles) < 2 or result.figure.mean is None:
+        return ""
+    some = any(figure.mean is not None for figure in result.roles.values())
+    return by_role(result) if some else f"Rollernes tal er {by_role(result)}"
 
 
 def unknown(topic: Topic) -> str:
     """How many do not know, where it is many on some statement."""
-    many = [s for s in topic.result.statements if s.tally.many_unknown]
+    fewest = 1 if topic.why is Why.UNKNOWN else SEVERAL
+    tallies = [s for s in topic.result.statements if s.tally.answered >= fewest]
+    many = [s for s in tallies if s.tally.many_unknown]
     if not many:
         return ""
     worst = max(many, key=lambda s: s.tally.unknown)
     return (
-        f"{worst.tally.unknown} af {worst.tally.answered} svarer »ved ikke« til: "
-        f"{one_line(worst.statement.text)}"
+        f"{worst.tally.unknown} af {worst.tally.answered} svarer »ved ikke« til "
+        f"»{one_line(worst.statement.text).rstrip('.')}«."
     )
 
 
 def agreed_before(topic: Topic, meeting: Meeting) -> str:
     """What the team agreed on last time: ``3 Af og til: »Vi gør det ved opstart.«``."""
-    return agreed_because(topic.before, meeting.result.catalogue.scale)
+    return _agreed(topic.before, meeting.scale_before)
 
 
 def agreed_now(topic: Topic, meeting: Meeting) -> str:
     """What the team has agreed on in this round already."""
-    return agreed_because(topic.result.agreed, meeting.result.catalogue.scale)
+    return _agreed(topic.result.agreed, meeting.result.catalogue.scale)
+
+
+def _agreed(agreed: Agreed | None, scale: Scale | None) -> str:
+    if agreed is None or scale is None:
+        return ""
+    left_open = "at lade trinnet stå åbent" if agreed.value is None else ""
+    return ": ".join(filter(None, [left_open, agreed_because(agreed, scale)]))
 
 
 def suggested_by(suggestions: Suggestions, catalogue: Catalogue) -> str:
-    """Whose suggestions they are, and under which part: ``Forslag fra 5.1 Netværket frem``."""
-    part = suggestions.part
-    return (
-        f"Forslag under {part.number} {one_line(part.title)} (forslagene er {catalogue.whose} egne)"
-    )
+    """Whose suggestions they are, and where: ``Værktøjets forslag under 5.1 Netværket frem``."""
+    whose, part = one_line(catalogue.whose), suggestions.part
+    return f"{whose[:1].upper()}{whose[1:]} forslag under {part.number} {one_line(part.title)}"
 
 
 def followed_up(planned: Planned, meeting: Meeting) -> str:
     """An action from before with what became of it, on one line."""
     event = planned.action.latest
     said = f" »{one_line(event.text)}«" if event and event.text else ""
-    return f"{in_brief(planned.action, meeting.today)}{said}"
+    return shorten(f"{in_brief(planned.action, meeting.today)}{said}", _LONGEST_ACTION)
+
+
+def further(meeting: Meeting) -> str:
+    """How many more actions there are than the paper has room for."""
+    return f"og {meeting.further} til, se bostoette handleplan" if meeting.further else ""
+
+
+def moved_since(meeting: Meeting) -> str:
+    """What stands above the sentences on what has moved."""
+    return f"Tallene siden {one_line(meeting.previous.title)}" if meeting.previous else ""
 
 
 def quoted(quote: Quote) -> str:
     """What somebody wrote, on one line and not too long for a paper, with whose words it is."""
     by = f" ({one_line(quote.by)})" if quote.by else ""
-    return f"»{shorten(one_line(quote.text), _LONGEST_QUOTE)}«{by}"
+    return f"»{shorten(one_line(quote.text), LONGEST_QUOTE)}«{by}"
 
 
 def since(topic: Topic, meeting: Meeting) -> str:
-    """How it has moved since last time: ``Siden Forår 2026: fra 2,6 til 2,8``."""
+    """How it has moved since last time: ``Siden Forår 2026: fire op og to ned``."""
     row = topic.row
     if row is None or row.change is None or meeting.previous is None:
         return ""
-    aside = " (mindre end ét trin for én person)" if row.small else ""
-    ends = f"fra {decimal(row.first.mean)} til {decimal(row.last.mean)}"
-    return f"Siden {one_line(meeting.previous.title)}: {ends}{aside}"
+    fewer = len(row.results[-1].statements) < len(topic.result.statements)
+    aside = " (på de udsagn, runderne har fælles)" if fewer else ""
+    return f"Siden {one_line(meeting.previous.title)}: {movement(row)}{aside}."
 
 
 def strong(meeting: Meeting) -> Iterator[str]:
@@ -143,7 +220,24 @@ def strong(meeting: Meeting) -> Iterator[str]:
     for item in meeting.strong:
         figure = item.figure
         name = f"{item.pejlemaerke.number} {one_line(item.pejlemaerke.title)}"
-        yield f"{name}: {decimal(figure.mean)} ({figure.n} svar)"
+        if figure.mean is not None:
+            yield f"{name}: {decimal(figure.mean)} ({figure.n} svar)"
+        else:
+            step = agreement(item.agreed, meeting.result.catalogue.scale)
+            yield f"{name}: {one_line(step)} (jeres fælles trin)"
+
+
+def rows(meeting: Meeting) -> Iterator[str]:
+    """What the rows for decisions begin with: a topic each, and at least one for something else."""
+    for topic in meeting.topics:
+        pejlemaerke = topic.result.pejlemaerke
+        yield f"{pejlemaerke.number} {one_line(pejlemaerke.short or pejlemaerke.title)}:"
+    yield from [""] * max(_FEWEST_ROWS - len(meeting.topics), 1)
+
+
+def to_write() -> str:
+    """What is to be written down for each decision, as questions."""
+    return f"Til hver aftale: {' '.join(f'{question}?' for question in COLUMNS)}"
 
 
 def closing() -> tuple[str, ...]:

@@ -5,12 +5,18 @@ from collections.abc import Iterator
 from bostoette_cli.analysis.anonymity import TOO_FEW
 from bostoette_cli.analysis.comparison import Comparison, Row
 from bostoette_cli.analysis.matching import Share
-from bostoette_cli.analysis.scoring import Figure, PejlemaerkeResult, RoundResult
+from bostoette_cli.analysis.scoring import Figure, PejlemaerkeResult, RoundResult, Tally
 from bostoette_cli.domain.catalogue import Scale
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.domain.rounds import Agreed
 from bostoette_cli.language.numbers import ABSENT, counted, decimal, plain
 from bostoette_cli.language.text import listed, one_line
+
+# The warning where an anonymous round is compared with one that has a few answers more or fewer.
+TELLING = (
+    "Antallet bag et eller flere af tallene er næsten det samme i runderne. "
+    "Sammenligningen kan røbe, hvad de få, der er kommet til eller faldet fra, har svaret."
+)
 
 
 def who_answered(result: RoundResult) -> str:
@@ -42,6 +48,39 @@ def unknown(result: PejlemaerkeResult) -> str:
     """How many do not know; a dash where it is hidden or nobody has said anything."""
     said = result.figure.n or any(s.tally.answered for s in result.statements)
     return str(result.tally.unknown) if said and not result.figure.hidden else ABSENT
+
+
+def facts(result: PejlemaerkeResult) -> list[str]:
+    """What a figure rests on: how many, the median, the extremes, the spread, what is left out."""
+    figure = result.figure
+    parts = [f"{figure.n} svar"]
+    if figure.n > 1:
+        parts += [
+            f"median {decimal(figure.median)}",
+            f"fra {decimal(figure.lowest)} til {decimal(figure.highest)}",
+            f"spredning {decimal(figure.spread)}",
+        ]
+    return [*parts, *filter(None, [partial(result)])]
+
+
+def at_steps(tally: Tally, scale: Scale) -> list[str]:
+    """How many stand at each step: ``2 ved 3 Af og til``."""
+    return [
+        f"{count} ved {plain(step.value)} {step.name}"
+        for step in scale.steps
+        if (count := tally.steps.get(step.value, 0))
+    ]
+
+
+def without_number(tally: Tally) -> list[str]:
+    """How many gave no number, each kind by itself: ``1 ved ikke``, ``2 har ikke svaret``."""
+    kinds = (
+        (tally.unknown, "ved ikke"),
+        (tally.irrelevant, "ikke relevant"),
+        (tally.declined, "vil ikke svare"),
+        (tally.unanswered, "har ikke svaret"),
+    )
+    return [f"{count} {what}" for count, what in kinds if count]
 
 
 def by_role(result: PejlemaerkeResult) -> str:
@@ -125,10 +164,7 @@ def reservations(comparison: Comparison) -> list[str]:
     pair = len(comparison.rounds) == 2
     notes = []
     if comparison.telling:
-        notes.append(
-            "Antallet bag et eller flere af tallene er næsten det samme i runderne. "
-            "Sammenligningen kan røbe, hvad de få, der er kommet til eller faldet fra, har svaret."
-        )
+        notes.append(TELLING)
     notes += _bases(comparison)
     for statements, what in (
         (comparison.withheld, "har for få svar i en anonym runde"),

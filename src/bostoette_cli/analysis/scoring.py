@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import combinations
 from math import sqrt
 
 from bostoette_cli.domain.answers import NoNumber, Response
@@ -120,9 +121,18 @@ class PejlemaerkeResult:
 
     @property
     def widest_gap(self) -> Fraction:
-        """How far the roles' means lie apart at most."""
-        means = [f.mean for f in self.roles.values() if f.mean is not None]
-        return max(means) - min(means) if means else Fraction()
+        """How far two roles stand apart at most."""
+        return max(self.gaps.values(), default=Fraction())
+
+    @property
+    def gaps(self) -> dict[tuple[Role, Role], Fraction]:
+        """How far each two roles' means lie apart; leaders and staff on what both are asked."""
+        means = [(role, f.mean) for role, f in self.roles.items() if f.mean is not None]
+        gaps = {(one, two): abs(a - b) for (one, a), (two, b) in combinations(means, 2)}
+        gaps.pop((Role.STAFF, Role.LEADER), None)
+        if self.sides is not None:
+            gaps[Role.STAFF, Role.LEADER] = abs(self.sides.gap)
+        return gaps
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ app, register = command(
     """
     bostoette eksporter --ud rapport.md
     bostoette eksporter "Forår 2026" "Efterår 2026" --ud rapport.md
+    bostoette eksporter --ud rapport.html     til storskærm og intranet
     bostoette eksporter --format json --ud tal.json
     """,
 )
@@ -23,6 +24,8 @@ _ENDINGS = {
     ".txt": "markdown",
     "": "markdown",
     ".json": "json",
+    ".html": "html",
+    ".htm": "html",
 }
 
 
@@ -35,7 +38,9 @@ def eksporter(
     format_: Annotated[
         str | None,
         typer.Option(
-            "--format", metavar="FORMAT", help="markdown eller json; ellers efter filens endelse."
+            "--format",
+            metavar="FORMAT",
+            help="markdown, json eller html; ellers efter filens endelse.",
         ),
     ] = None,
     ud: Annotated[
@@ -60,6 +65,10 @@ def eksporter(
         from bostoette_cli.reports.json import dumps, report_values
 
         text = dumps(report_values(report))
+    elif chosen_format == "html":
+        from bostoette_cli.reports.html import html
+
+        text = html(report)
     else:
         from bostoette_cli.reports.markdown import markdown
 

@@ -1,6 +1,6 @@
 """``bostoette moede``: the meeting paper."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from bostoette_cli.cli.danish import command
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.language.text import one_line
 
+if TYPE_CHECKING:
+    from bostoette_cli.analysis.meeting import Meeting
+
 app, register = command(
     "Lav oplægget til personalemødet: hvad der blev af det, I aftalte, hvad I skal tale om og "
     "hvorfor, med jeres egne ord, og plads til nye aftaler.",
@@ -18,10 +21,18 @@ app, register = command(
     bostoette moede --minutter 30
     bostoette moede --emne 5 --emne 7     du vælger emnerne
     bostoette moede --ud oplaeg.md
+    bostoette moede --ud oplaeg.html      til at printe, to sider
     """,
 )
 
-_ENDINGS = {".md": "markdown", ".markdown": "markdown", ".txt": "markdown", "": "markdown"}
+_ENDINGS = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "markdown",
+    "": "markdown",
+    ".html": "html",
+    ".htm": "html",
+}
 _USUAL_MINUTES = 60
 
 
@@ -56,30 +67,37 @@ def moede(
     """Prepare the meeting."""
     from bostoette_cli.analysis.meeting import prepare
     from bostoette_cli.workflows import clock
-    from bostoette_cli.workflows.rounds import data_of, rounds_up_to
+    from bostoette_cli.workflows.rounds import data_up_to
 
     minutes = _read_minutes(minutter)
     topics = options.read_numbers(emne or [], "bostoette moede --emne 5 --emne 7")
     path = options.read_path(ud) if ud is not None else None
-    output.read_format(format_, path, _ENDINGS)
+    chosen_format = output.read_format(format_, path, _ENDINGS)
     store = options.open_store(mappe)
-    rounds = rounds_up_to(store, runde)
-    meeting = prepare([data_of(stored) for stored in rounds], minutes, clock.today(), topics)
+    rounds, problems = data_up_to(store, runde)
+    meeting = prepare(rounds, minutes, clock.today(), topics)
     if path is None and format_ is None:
         from bostoette_cli.terminal.console import show
         from bostoette_cli.terminal.meeting import meeting_page
 
         show(meeting_page(meeting), long=True)
     else:
-        from bostoette_cli.reports.meeting_markdown import meeting_markdown
-
-        text = meeting_markdown(meeting)
+        text = _written(meeting, chosen_format)
         if path is None:
             typer.echo(text, nl=False)
         else:
             output.write_text(path, text, overwrite=overskriv)
-    problems = [problem for stored in rounds for problem in stored.problems]
     raise typer.Exit(options.tell_problems([*problems, *store.listing.problems]))
+
+
+def _written(meeting: "Meeting", format_: str) -> str:
+    if format_ == "html":
+        from bostoette_cli.reports.meeting_html import meeting_page
+
+        return meeting_page(meeting)
+    from bostoette_cli.reports.meeting_markdown import meeting_markdown
+
+    return meeting_markdown(meeting)
 
 
 def _read_minutes(word: str | None) -> int:
@@ -93,6 +111,7 @@ def _read_minutes(word: str | None) -> int:
     minutes = int(word) if word.isascii() and word.isdigit() and len(word) < 5 else 0
     if not SHORTEST <= minutes <= LONGEST:
         raise WrongUse(
-            f"»{one_line(word)}« minutter går ikke. Skriv et helt tal fra {SHORTEST} til {LONGEST}."
+            f"»{one_line(word)}« kan ikke være mødets længde. "
+            f"Skriv et helt antal minutter fra {SHORTEST} til {LONGEST}."
         )
     return minutes

@@ -67,7 +67,7 @@ def _round_lines(store: Store, newest: StoredRound, planned: Sequence[Planned]) 
     if store.before(newest):
         yield "  bostoette sammenlign   se, hvad der har flyttet sig"
     if responses:
-        yield "  bostoette eksporter    en side til personalemødet"
+        yield "  bostoette moede        oplægget til personalemødet"
     if not round_.is_open:
         yield "  bostoette runde ny     åbn den næste runde"
     yield "  bostoette --help       alle kommandoer"

@@ -60,7 +60,7 @@ def farewell(dialogue: Dialogue, again: str, folder: str, *, has_earlier: bool) 
     if has_earlier:
         yield "  bostoette sammenlign   hvad der har flyttet sig"
     if response.role.is_team:
-        yield "  bostoette eksporter    en side til personalemødet"
+        yield "  bostoette moede        oplægget til personalemødet"
     yield ""
     yield f"Gemt i {folder}"
 

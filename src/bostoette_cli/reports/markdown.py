@@ -13,9 +13,10 @@ from bostoette_cli.analysis.phrases import (
     SIDES_EXPLAINED,
     agreed_value,
     agreement,
+    at_steps,
     basis,
     by_role,
-    partial,
+    facts,
     reservations,
     spread,
     unknown,
@@ -63,7 +64,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield ""
     yield from _in_brief(report)
     for section in report.sections:
-        if not section.is_empty or section.actions or any(map(_said, section.before)):
+        if section.has_something:
             yield from _section(section, report)
     if report.general_actions:
         yield "## Andre handlinger"
@@ -209,14 +210,8 @@ def _headline(result: PejlemaerkeResult, scale: Scale) -> str:
     if figure.mean is None:
         return "*Ingen har svaret med et tal i denne runde.*"
     ends = f"fra {plain(scale.lowest)} til {plain(scale.highest)}"
-    parts = [f"**{decimal(figure.mean)}** på skalaen {ends}", f"{figure.n} svar"]
-    if figure.n > 1:
-        parts += [
-            f"median {decimal(figure.median)}",
-            f"fra {decimal(figure.lowest)} til {decimal(figure.highest)}",
-            f"spredning {decimal(figure.spread)}",
-        ]
-    return " · ".join([*parts, *filter(None, [partial(result)])])
+    mean = f"**{decimal(figure.mean)}** på skalaen {ends}"
+    return " · ".join([mean, *facts(result)])
 
 
 def _agreement(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
@@ -230,11 +225,7 @@ def _agreement(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
 def _persons(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
     if result.figure.n < 2:
         return
-    parts = [
-        f"{count} ved {plain(step.value)} {one(step.name)}"
-        for step in scale.steps
-        if (count := result.tally.steps.get(step.value, 0))
-    ]
+    parts = [one(part) for part in at_steps(result.tally, scale)]
     yield f"Hver person ved det nærmeste trin: {' · '.join(parts)}"
     yield ""
 
@@ -305,12 +296,8 @@ def _actions(actions: Sequence[Action]) -> Iterator[str]:
     yield ""
 
 
-def _said(before: Before) -> bool:
-    return bool(before.voices or before.result.agreed or before.actions)
-
-
 def _earlier(before: Before, when: str) -> Iterator[str]:
-    if not _said(before):
+    if before.is_empty:
         return
     yield f"### {when}: {one(before.round.title)} ({long_date(before.round.day)})"
     yield ""

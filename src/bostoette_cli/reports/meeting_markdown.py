@@ -1,4 +1,7 @@
-"""The meeting paper as markdown: to print, to project, or to paste into the minutes."""
+"""The meeting paper as markdown: to print, to project, or to paste into the minutes.
+
+The agenda stands in the headings, so that the paper is short and nothing is said twice.
+"""
 
 from collections.abc import Iterable, Iterator
 
@@ -11,38 +14,24 @@ from bostoette_cli.language.dates import long_date
 from bostoette_cli.language.numbers import plain
 from bostoette_cli.reports.markdown import one
 
-_ROWS_FOR_DECISIONS = 3
-
 
 def meeting_markdown(meeting: Meeting) -> str:
     """Write the whole paper."""
-    return "\n".join(_lines(meeting)) + "\n"
+    return "\n".join(_lines(meeting))
 
 
 def _lines(meeting: Meeting) -> Iterator[str]:
     result = meeting.result
-    yield f"# {phrases.HEADING}: {one(result.round.title)}"
+    yield f"# {phrases.HEADING}: {one(result.round.title)}, {meeting.minutes} minutter"
     yield ""
     yield f"**{one(result.catalogue.title)}**  "
     yield f"{long_date(result.round.day)} · {one(who_answered(result))}"
     yield ""
-    if not meeting.topics:
-        yield phrases.NOTHING
-        yield ""
-    yield from _agenda(meeting)
-    for slot in meeting.slots:
-        yield f"## {one(phrases.slot_name(slot, meeting))}"
-        yield ""
-        yield from _body(slot, meeting)
-
-
-def _agenda(meeting: Meeting) -> Iterator[str]:
-    yield "| Tid | Emne | Minutter |"
-    yield "| ---: | :--- | ---: |"
     for slot in meeting.slots:
         name = one(phrases.slot_name(slot, meeting))
-        yield f"| {phrases.clock(slot)} | {name} | {slot.minutes} |"
-    yield ""
+        yield f"## {phrases.clock(slot)} · {name} ({slot.minutes} min.)"
+        yield ""
+        yield from _body(slot, meeting)
 
 
 def _body(slot: Slot, meeting: Meeting) -> Iterator[str]:
@@ -51,8 +40,13 @@ def _body(slot: Slot, meeting: Meeting) -> Iterator[str]:
             yield from _since_last_time(meeting)
         case Part.TOPIC if slot.topic is not None:
             yield from _topic(meeting.topics[slot.topic], meeting)
+        case Part.ANSWERS:
+            yield one(phrases.nothing(meeting))
+            yield ""
         case Part.STRENGTHS:
             yield from _list(phrases.strong(meeting))
+            yield phrases.BUILD_ON
+            yield ""
         case Part.DECISIONS:
             yield from _decisions(meeting)
         case _:
@@ -66,9 +60,10 @@ def _list(texts: Iterable[str]) -> Iterator[str]:
 
 def _since_last_time(meeting: Meeting) -> Iterator[str]:
     if meeting.follow_up:
-        yield from _list(phrases.followed_up(p, meeting) for p in meeting.follow_up)
-    if meeting.moved and meeting.previous is not None:
-        yield f"Det har flyttet sig siden {one(meeting.previous.title)}:"
+        lines = [phrases.followed_up(planned, meeting) for planned in meeting.follow_up]
+        yield from _list(filter(None, [*lines, phrases.further(meeting)]))
+    if meeting.moved:
+        yield f"{one(phrases.moved_since(meeting))}:"
         yield ""
         yield from _list(meeting.moved)
 
@@ -77,9 +72,7 @@ def _topic(topic: Topic, meeting: Meeting) -> Iterator[str]:
     yield f"{one(phrases.standing(topic))}  "
     if topic.result.figure.n > 1:
         yield f"{_distribution(topic, meeting)}  "
-    for line in (phrases.roles(topic), phrases.since(topic, meeting), phrases.unknown(topic)):
-        if line:
-            yield f"{one(line)}  "
+    yield from (f"{one(line)}  " for line in phrases.behind(topic, meeting))
     yield ""
     for quote in topic.quotes:
         yield f"> {one(phrases.quoted(quote))}"
@@ -111,11 +104,13 @@ def _distribution(topic: Topic, meeting: Meeting) -> str:
 
 def _decisions(meeting: Meeting) -> Iterator[str]:
     if meeting.decided:
+        yield f"{phrases.DECIDED}:"
+        yield ""
         yield from _list(in_brief(action, meeting.today) for action in meeting.decided)
     yield f"| {' | '.join(phrases.COLUMNS)} |"
     yield "| :--- " * len(phrases.COLUMNS) + "|"
-    for _ in range(_ROWS_FOR_DECISIONS):
-        yield "|  " * len(phrases.COLUMNS) + "|"
+    for about in phrases.rows(meeting):
+        yield f"| {one(about)} " + "|  " * (len(phrases.COLUMNS) - 1) + "|"
     yield ""
     yield one(phrases.KEEP)
     yield ""

@@ -23,6 +23,11 @@ class Before:
     voices: Voices
     actions: tuple[Action, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said, agreed or decided on it then."""
+        return not (self.voices or self.result.agreed or self.actions)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -38,6 +43,12 @@ class Section:
     def is_empty(self) -> bool:
         """Whether nobody has said anything on it in this round."""
         return not (self.result.is_touched or self.voices)
+
+    @property
+    def has_something(self) -> bool:
+        """Whether there is anything to tell: said or decided in this round or before."""
+        before = any(not earlier.is_empty for earlier in self.before)
+        return before or bool(self.actions) or not self.is_empty
 
 
 @dataclass(frozen=True, slots=True)

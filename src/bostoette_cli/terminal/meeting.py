@@ -1,6 +1,6 @@
 """The meeting paper in the terminal: the agenda down the page, with the clock in the margin."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -18,13 +18,14 @@ from bostoette_cli.domain.catalogue import Scale
 from bostoette_cli.domain.plan import Status
 from bostoette_cli.language.dates import long_date
 from bostoette_cli.language.numbers import plain
-from bostoette_cli.language.text import visible
+from bostoette_cli.language.text import one_line, visible
 from bostoette_cli.terminal.console import console
 from bostoette_cli.terminal.page import bullets, labelled, prose, title, width
 
 _BLANK = Text("")
 _CLOCK = 6
 _LONGEST_BAR = 12
+_GAP = "   "
 _MARKS = {
     Status.DONE: "✔",
     Status.DROPPED: "✘",
@@ -36,11 +37,8 @@ _MARKS = {
 def meeting_page(meeting: Meeting) -> Iterator[RenderableType]:
     """The whole paper: last time, what to talk about, what stands strong, room for decisions."""
     round_ = meeting.result.round
-    yield title(f"{phrases.HEADING} · {round_.title} · {meeting.minutes} minutter")
+    yield title(f"{phrases.HEADING} · {one_line(round_.title)} · {meeting.minutes} minutter")
     yield prose(f"{long_date(round_.day)} · {who_answered(meeting.result)}", style="dim")
-    if not meeting.topics:
-        yield _BLANK
-        yield prose(phrases.NOTHING)
     for slot in meeting.slots:
         yield _BLANK
         yield _heading(slot, meeting)
@@ -64,8 +62,11 @@ def _body(slot: Slot, meeting: Meeting) -> Iterator[RenderableType]:
             yield from _since_last_time(meeting)
         case Part.TOPIC if slot.topic is not None:
             yield from _topic(meeting.topics[slot.topic], meeting)
+        case Part.ANSWERS:
+            yield prose(phrases.nothing(meeting), _CLOCK)
         case Part.STRENGTHS:
             yield bullets(phrases.strong(meeting), _CLOCK)
+            yield prose(phrases.BUILD_ON, _CLOCK)
         case Part.DECISIONS:
             yield from _decisions(meeting)
         case _:
@@ -75,8 +76,10 @@ def _body(slot: Slot, meeting: Meeting) -> Iterator[RenderableType]:
 def _since_last_time(meeting: Meeting) -> Iterator[RenderableType]:
     for planned in meeting.follow_up:
         yield _marked(_mark(planned, meeting), phrases.followed_up(planned, meeting))
-    if meeting.moved and meeting.previous is not None:
-        yield prose(f"Det har flyttet sig siden {meeting.previous.title}", _CLOCK)
+    if meeting.further:
+        yield _marked("", phrases.further(meeting))
+    if meeting.moved:
+        yield prose(phrases.moved_since(meeting), _CLOCK)
         yield bullets(meeting.moved, _CLOCK)
 
 
@@ -97,9 +100,7 @@ def _topic(topic: Topic, meeting: Meeting) -> Iterator[RenderableType]:
     yield prose(phrases.standing(topic), _CLOCK)
     if topic.result.figure.n > 1:
         yield _distribution(topic.result.tally, scale)
-    for line in (phrases.roles(topic), phrases.since(topic, meeting), phrases.unknown(topic)):
-        if line:
-            yield prose(line, _CLOCK)
+    yield from (prose(line, _CLOCK) for line in phrases.behind(topic, meeting))
     for quote in topic.quotes:
         yield prose(phrases.quoted(quote), _CLOCK, style="italic")
     if topic.question is not None:
@@ -117,15 +118,25 @@ def _beside(label: str, text: str) -> RenderableType:
 
 
 def _distribution(tally: Tally, scale: Scale) -> RenderableType:
-    """How many stand nearest each step, on one line."""
+    """How many stand nearest each step; a line is only broken between two steps."""
     most = max(tally.steps.values(), default=0)
     shrink = min(_LONGEST_BAR / most, 1) if most else 1
     cells = []
     for step in scale.steps:
         count = tally.steps.get(step.value, 0)
         bar = "▇" * max(round(count * shrink), 1) + f" {count}" if count else "–"
-        cells.append(f"{plain(step.value)} {bar}")
-    return prose("   ".join(cells), _CLOCK)
+        cells.append(f"{plain(step.value)}: {bar}")
+    return prose("\n".join(_filled(cells, width() - _CLOCK)), _CLOCK)
+
+
+def _filled(cells: Iterable[str], room: int) -> Iterator[str]:
+    line = ""
+    for cell in cells:
+        if line and len(line) + len(_GAP) + len(cell) > room:
+            yield line
+            line = ""
+        line = f"{line}{_GAP}{cell}" if line else cell
+    yield line
 
 
 def _suggestions(suggestions: Suggestions, meeting: Meeting) -> Iterator[RenderableType]:
@@ -136,6 +147,7 @@ def _suggestions(suggestions: Suggestions, meeting: Meeting) -> Iterator[Rendera
 
 def _decisions(meeting: Meeting) -> Iterator[RenderableType]:
     if meeting.decided:
+        yield prose(phrases.DECIDED, _CLOCK)
         yield bullets((in_brief(a, meeting.today) for a in meeting.decided), _CLOCK)
-    yield prose(f"Til hver aftale: {', '.join(phrases.COLUMNS).lower()}.", _CLOCK)
+    yield prose(phrases.to_write(), _CLOCK)
     yield prose(phrases.KEEP, _CLOCK, style="dim")

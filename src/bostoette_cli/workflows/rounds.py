@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bostoette_cli.domain.catalogue import Catalogue
-from bostoette_cli.domain.errors import WrongUse
+from bostoette_cli.domain.errors import BostoetteError, WrongUse
 from bostoette_cli.domain.privacy import contains_cpr
 from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.domain.rounds import DEFAULT_THRESHOLD, LOWEST_THRESHOLD
@@ -241,22 +241,34 @@ def rounds_to_report(store: Store, references: Sequence[str]) -> list[StoredRoun
     return [before, latest] if before else [latest]
 
 
-def rounds_up_to(store: Store, reference: str | None) -> list[StoredRound]:
-    """A round and every earlier one of the same catalogue, oldest first.
+def data_up_to(store: Store, reference: str | None) -> tuple[list[RoundData], list[BostoetteError]]:
+    """Read a round and every earlier one of the same catalogue, oldest first.
 
     Args:
         store: the data folder.
         reference: the round's id or title; the newest unless given.
 
+    Returns:
+        The rounds, and what could not be read in them: an earlier round that is damaged is left
+        out, since there is enough to say of the last one without it.
+
     Raises:
         WrongUse: it does not exist, or there are none at all.
+        DamagedFile: the round itself cannot be read.
     """
     last = the_round(store, reference)
-    return [
-        stored
-        for stored in store.listing.rounds
-        if stored.round.catalogue == last.round.catalogue and stored.place <= last.place
-    ]
+    rounds: list[RoundData] = []
+    problems: list[BostoetteError] = []
+    for stored in store.listing.rounds:
+        if stored.round.catalogue != last.round.catalogue or stored.place >= last.place:
+            continue
+        try:
+            rounds.append(data_of(stored))
+        except BostoetteError as problem:
+            problems.append(problem)
+        else:
+            problems += stored.problems
+    return [*rounds, data_of(last)], [*problems, *last.problems]
 
 
 def known_catalogues(store: Store) -> set[str]:
