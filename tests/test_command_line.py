@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -117,8 +118,6 @@ WRONG = [
     (["resultat", ""], "Rundens navn er tomt."),
     (["sammenlign", "--alle", "x"], "Nævn enten runderne, eller brug --alle."),
     (["eksporter", "--format", "markdwn"], "Formatet »markdwn« findes ikke. Mente du markdown?"),
-    (["eksporter", "--format", "pdf"], "Brug markdown, json eller html."),
-    (["eksporter", "--ud", "rapport.docx"], "Filer, der ender på .docx, kan ikke skrives."),
     (["skema", "--format", "htm"], "Formatet »htm« findes ikke. Mente du html?"),
     (["skema", "--format", "pdf"], "Formatet »pdf« findes ikke. Brug html eller markdown."),
     (["skema", "--ud", "skema.docx"], "Giv filen endelsen .html eller .md."),
@@ -126,6 +125,15 @@ WRONG = [
     (["skema", "5a"], "»5a« er ikke et nummer. Skriv for eksempel: bostoette skema 5 7"),
     (["skema", "11"], "Vælg et nummer fra 1 til 10"),
     (["skema", "--runde", "nix"], "Runden »nix« findes ikke."),
+    (["eksporter", "--format", "pdf"], "Formatet »pdf« findes ikke. Brug markdown, html,"),
+    (["eksporter", "--ud", "rapport.odt"], "Filer, der ender på .odt, kan ikke skrives."),
+    (["eksporter", "--alt"], "Nævn mappen, tabellerne skal ligge i: --ud Tabeller"),
+    (["eksporter", "--alt", "Efterår 2026"], "--alt skriver alle runder på én måde."),
+    (["eksporter", "--alt", "--format", "xlsx", "--ud", "x"], "Brug csv eller parquet."),
+    (["eksporter", "--alt", "--ud", "x"], "Der er ingen runder i"),
+    (["eksporter", "--ord"], "--ord og --team hører sammen med --alt."),
+    (["eksporter", "--csv-format", "dansk"], "--csv-format gælder kun csv."),
+    (["eksporter", "--format", "csv", "--csv-format", "engelsk"], "»engelsk« kendes ikke."),
     (["runde", "lukk"], "Kommandoen »lukk« findes ikke. Mente du luk?"),
     (["runde", "luk"], "Der mangler noget: rundens id eller titel. Se bostoette runde luk --help"),
     (["runde", "luk", "nix"], "Runden »nix« findes ikke."),
@@ -474,6 +482,39 @@ class TestExporting:
     ) -> None:
         with_round("eksporter", "--ud", str(tmp_path / "tal.json"))
         assert json.loads((tmp_path / "tal.json").read_text("utf-8"))["runde"]["antal"] == 1
+
+    @pytest.mark.parametrize(
+        ("name", "begins"),
+        [("tal.xlsx", b"PK"), ("rapport.docx", b"PK"), ("svar.csv", b"\xef\xbb\xbfteam;")],
+    )
+    def test_each_format_reaches_its_file(
+        self, with_round: Runner, tmp_path: Path, name: str, begins: bytes
+    ) -> None:
+        done = with_round("eksporter", "--ud", str(tmp_path / name))
+        assert (done.status, done.err) == (0, "")
+        assert (tmp_path / name).read_bytes().startswith(begins)
+
+    def test_csv_for_programs_is_asked_for(self, with_round: Runner, tmp_path: Path) -> None:
+        file = tmp_path / "svar.csv"
+        with_round("eksporter", "--ud", str(file), "--csv-format", "international")
+        assert file.read_bytes().startswith(b"team,runde,")
+
+    def test_a_format_whose_library_is_missing_is_explained(
+        self, with_round: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delitem(sys.modules, "bostoette_cli.reports.xlsx", raising=False)
+        monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+        done = with_round("eksporter", "--ud", str(tmp_path / "tal.xlsx"))
+        assert done.status == 1
+        assert "Formatet xlsx kræver et tilvalg, som ikke er installeret her." in done.err
+        assert not (tmp_path / "tal.xlsx").exists()
+
+    def test_a_damaged_action_is_named(self, with_round: Runner) -> None:
+        folder = next(with_round.folder.glob("runder/*")) / "handleplan"
+        folder.mkdir()
+        (folder / "ab.toml").write_text("x", "utf-8")
+        done = with_round("eksporter")
+        assert (done.status, "ab.toml: linje 1" in done.err) == (1, True)
 
     def test_named_rounds_are_reported_oldest_first(self, with_two_rounds: Runner) -> None:
         done = with_two_rounds("eksporter", "Forår 2027", "Efterår 2026")

@@ -272,7 +272,7 @@ def test_a_page_is_not_poured_over_a_terminal(
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     done = bostoette("skema")
     assert (done.status, done.out) == (2, "")
-    assert "Skriv for eksempel: bostoette skema --ud skema.html" in done.err
+    assert "Nævn en fil, for eksempel --ud skema.html" in done.err
     assert bostoette("skema", "--format", "markdown").status == 0
 
 

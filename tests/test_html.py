@@ -20,6 +20,7 @@ from bostoette_cli.analysis.meeting_phrases import closing
 from bostoette_cli.domain.plan import Action, Event, Status
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.domain.round_data import RoundData
+from bostoette_cli.domain.rounds import NOTHING_AGREED
 from bostoette_cli.language.text import visible
 from bostoette_cli.reports.html import html
 from bostoette_cli.reports.meeting_html import meeting_page
@@ -405,13 +406,13 @@ def test_last_times_actions_say_what_became_of_them(paper: Page) -> None:
 
 def test_a_topic_begins_with_an_open_question(paper: Page) -> None:
     questions = paper.all("h3")
-    assert {e.words for e in questions} == {"Begynd med spørgsmålet"}
+    assert {e.words for e in questions} == {"Spørgsmål at begynde med"}
     assert len(questions) == 2
 
 
 def test_the_suggestions_say_whose_words_they_are(paper: Page) -> None:
     said = [e.words for e in paper.all("p", class_="about")]
-    assert any(s.endswith("(forslagene er værktøjets egne):") for s in said)
+    assert any(s.startswith("Værktøjets forslag under 5.1 ") for s in said)
 
 
 def test_there_is_room_to_write_what_is_decided(paper: Page) -> None:
@@ -419,7 +420,8 @@ def test_there_is_room_to_write_what_is_decided(paper: Page) -> None:
     assert columns == ["Hvad gør vi", "Hvem", "Hvornår", "Hvordan ser vi, at det virkede"]
     start = paper.elements.index(paper.one("table", class_="room"))
     cells = [e for e in paper.elements[start:] if e.name == "td"]
-    assert [cell.words for cell in cells] == [""] * 12
+    assert [cell.words for cell in cells[:4]] == ["5 Borgerens netværk:", "", "", ""]
+    assert len(cells) == 12
 
 
 def test_what_is_decided_already_stands_above_it(paper: Page) -> None:
@@ -431,7 +433,7 @@ def test_the_paper_ends_with_asking_whether_it_was_worth_it(paper: Page) -> None
 
 
 def test_the_paper_of_a_round_without_answers_says_what_to_do() -> None:
-    page = Page(paper_source(autumn()._replace(responses=())))
+    page = Page(paper_source(autumn()._replace(responses=(), agreement=NOTHING_AGREED)))
     assert "Bed alle om at svare før mødet" in page.one("main").text
     assert page.all("figure") == []
 

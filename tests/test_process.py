@@ -239,6 +239,12 @@ class TestWhatIsImported:
         file = str(answers_file(tmp_path / "svar.toml"))
         assert imported("evaluer", "--svar", file) & {"prompt_toolkit", "rich", "asyncio"} == set()
 
+    def test_a_report_in_text_needs_nothing_that_draws_or_writes_another_format(
+        self, with_round: Path
+    ) -> None:
+        others = {"rich", "prompt_toolkit", "xlsxwriter", "docx", "pyarrow", "csv", "jinja2"}
+        assert imported("eksporter") & others == set()
+
     def test_the_calendar_library_is_loaded_for_the_calendar_alone(self, with_round: Path) -> None:
         new = ["handleplan", "tilfoej", "Ring til jobcentret", "--frist", "i morgen"]
         assert imported(*new) & {"icalendar", "prompt_toolkit", "rich", "asyncio"} == set()

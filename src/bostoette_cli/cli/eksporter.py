@@ -1,32 +1,28 @@
 """``bostoette eksporter``: a report for the meeting, the mail or the archive."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from bostoette_cli.cli import options, output
 from bostoette_cli.cli.danish import command
+from bostoette_cli.domain.errors import WrongUse
+from bostoette_cli.language.text import one_line
+from bostoette_cli.reports import formats
 
 app, register = command(
-    "Skriv en rapport over den nyeste runde, sammenlignet med den før. "
-    "Uden --ud kommer den på skærmen.",
+    "Skriv en rapport over den nyeste runde, sammenlignet med den før. Uden --ud kommer den på "
+    "skærmen. Med --alt skrives alle runder som tabeller til Power BI, R og andre programmer.",
     """
-    bostoette eksporter --ud rapport.md
+    bostoette eksporter --ud rapport.docx
     bostoette eksporter "Forår 2026" "Efterår 2026" --ud rapport.md
     bostoette eksporter --ud rapport.html     til storskærm og intranet
-    bostoette eksporter --format json --ud tal.json
+    bostoette eksporter --ud tal.xlsx
+    bostoette eksporter --format csv --csv-format international --ud svar.csv
+    bostoette eksporter --alt --mappe Teams --ud Tabeller
     """,
 )
-
-_ENDINGS = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".txt": "markdown",
-    "": "markdown",
-    ".json": "json",
-    ".html": "html",
-    ".htm": "html",
-}
 
 
 @register
@@ -35,47 +31,66 @@ def eksporter(
         list[str] | None,
         typer.Argument(metavar="RUNDE…", help="Rundernes id eller titel; ellers de to nyeste."),
     ] = None,
-    format_: Annotated[
+    format_: Annotated[str | None, output.format_option(formats.REPORT)] = None,
+    csv_format: Annotated[
         str | None,
         typer.Option(
-            "--format",
-            metavar="FORMAT",
-            help="markdown, json eller html; ellers efter filens endelse.",
+            "--csv-format",
+            metavar="MÅDE",
+            help="dansk (til Excel) eller international (til programmer); ellers dansk.",
         ),
     ] = None,
-    ud: Annotated[
-        str | None, typer.Option("--ud", metavar="FIL", help="Skriv i denne fil.")
-    ] = None,
-    overskriv: Annotated[
-        bool, typer.Option("--overskriv", help="Erstat filen, hvis den findes.")
+    alt: Annotated[
+        bool,
+        typer.Option("--alt", help="Alle runder, som csv eller parquet i mappen efter --ud."),
     ] = False,
+    med_ord: Annotated[
+        bool, typer.Option("--ord", help="Sammen med --alt: tag også det med, der er skrevet.")
+    ] = False,
+    team: Annotated[
+        str | None,
+        typer.Option("--team", metavar="NAVN", help="Sammen med --alt: hvad teamet skal hedde."),
+    ] = None,
+    ud: output.Out = None,
+    overskriv: output.Overwrite = False,
     mappe: options.Folder = None,
 ) -> None:
-    """Write a report."""
+    """Write a report, or everything."""
+    if alt and (runder or csv_format):
+        raise WrongUse("--alt skriver alle runder på én måde. Udelad runderne og --csv-format.")
+    if not alt and (med_ord or team):
+        raise WrongUse("--ord og --team hører sammen med --alt.")
+    if alt:
+        from bostoette_cli.cli.everything import export
+
+        export(mappe, format_, ud, team=team, words=med_ord, overwrite=overskriv)
+        return
+    destination = output.read_destination(
+        formats.REPORT, format_, ud, "rapport", overwrite=overskriv
+    )
+    if csv_format is not None:
+        destination = replace(destination, format=_read_csv_format(csv_format, destination.format))
+    _report(mappe, runder or [], destination)
+
+
+def _report(mappe: str | None, references: list[str], destination: output.Destination) -> None:
     from bostoette_cli.reports.model import build
+    from bostoette_cli.terminal.progress import followed
     from bostoette_cli.workflows.rounds import data_of, rounds_to_report
 
-    path = options.read_path(ud) if ud is not None else None
-    chosen_format = output.read_format(format_, path, _ENDINGS)
     store = options.open_store(mappe)
-    chosen = rounds_to_report(store, runder or [])
+    chosen = rounds_to_report(store, references)
+    data = [data_of(stored) for stored in followed(chosen, "Runder")]
     problems = [problem for stored in chosen for problem in stored.reading.problems]
-    report = build([data_of(stored) for stored in chosen], len(problems))
-    if chosen_format == "json":
-        from bostoette_cli.reports.json import dumps, report_values
+    output.deliver(destination, build(data, len(problems)))
+    problems += [problem for stored in chosen for problem in stored.plan.reading.problems]
+    raise typer.Exit(options.tell_problems([*problems, *store.listing.problems]))
 
-        text = dumps(report_values(report))
-    elif chosen_format == "html":
-        from bostoette_cli.reports.html import html
 
-        text = html(report)
-    else:
-        from bostoette_cli.reports.markdown import markdown
-
-        text = markdown(report)
-    if path is None:
-        typer.echo(text, nl=False)
-    else:
-        output.write_text(path, text, overwrite=overskriv)
-    plans = [problem for stored in chosen for problem in stored.plan.reading.problems]
-    raise typer.Exit(options.tell_problems([*problems, *plans, *store.listing.problems]))
+def _read_csv_format(word: str, chosen: formats.Format) -> formats.Format:
+    if chosen.name != "csv":
+        raise WrongUse("--csv-format gælder kun csv. Skriv også --format csv.")
+    ways = {"dansk": chosen, "international": formats.INTERNATIONAL_CSV}
+    if word not in ways:
+        raise WrongUse(f"»{one_line(word)}« kendes ikke. Skriv dansk eller international.")
+    return ways[word]

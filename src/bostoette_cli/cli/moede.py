@@ -9,9 +9,10 @@ from bostoette_cli.cli import options, output
 from bostoette_cli.cli.danish import command
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.language.text import one_line
+from bostoette_cli.reports import formats
 
 if TYPE_CHECKING:
-    from bostoette_cli.analysis.meeting import Meeting
+    pass
 
 app, register = command(
     "Lav oplægget til personalemødet: hvad der blev af det, I aftalte, hvad I skal tale om og "
@@ -25,14 +26,6 @@ app, register = command(
     """,
 )
 
-_ENDINGS = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".txt": "markdown",
-    "": "markdown",
-    ".html": "html",
-    ".htm": "html",
-}
 _USUAL_MINUTES = 60
 
 
@@ -52,16 +45,9 @@ def moede(
             "--minutter", metavar="ANTAL", help=f"Hvor langt mødet er; ellers {_USUAL_MINUTES}."
         ),
     ] = None,
-    format_: Annotated[
-        str | None,
-        typer.Option("--format", metavar="FORMAT", help="Ellers efter filens endelse."),
-    ] = None,
-    ud: Annotated[
-        str | None, typer.Option("--ud", metavar="FIL", help="Skriv i denne fil.")
-    ] = None,
-    overskriv: Annotated[
-        bool, typer.Option("--overskriv", help="Erstat filen, hvis den findes.")
-    ] = False,
+    format_: Annotated[str | None, output.format_option(formats.MEETING)] = None,
+    ud: output.Out = None,
+    overskriv: output.Overwrite = False,
     mappe: options.Folder = None,
 ) -> None:
     """Prepare the meeting."""
@@ -71,33 +57,20 @@ def moede(
 
     minutes = _read_minutes(minutter)
     topics = options.read_numbers(emne or [], "bostoette moede --emne 5 --emne 7")
-    path = options.read_path(ud) if ud is not None else None
-    chosen_format = output.read_format(format_, path, _ENDINGS)
+    destination = output.read_destination(
+        formats.MEETING, format_, ud, "oplaeg", overwrite=overskriv
+    )
     store = options.open_store(mappe)
     rounds, problems = data_up_to(store, runde)
     meeting = prepare(rounds, minutes, clock.today(), topics)
-    if path is None and format_ is None:
+    if ud is None and format_ is None:
         from bostoette_cli.terminal.console import show
         from bostoette_cli.terminal.meeting import meeting_page
 
         show(meeting_page(meeting), long=True)
     else:
-        text = _written(meeting, chosen_format)
-        if path is None:
-            typer.echo(text, nl=False)
-        else:
-            output.write_text(path, text, overwrite=overskriv)
+        output.deliver(destination, meeting)
     raise typer.Exit(options.tell_problems([*problems, *store.listing.problems]))
-
-
-def _written(meeting: "Meeting", format_: str) -> str:
-    if format_ == "html":
-        from bostoette_cli.reports.meeting_html import meeting_page
-
-        return meeting_page(meeting)
-    from bostoette_cli.reports.meeting_markdown import meeting_markdown
-
-    return meeting_markdown(meeting)
 
 
 def _read_minutes(word: str | None) -> int:

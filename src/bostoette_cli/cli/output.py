@@ -1,67 +1,103 @@
-"""Writing to a file the user names: in which format, and over what."""
+"""Where a document goes: to a file the user names, to the screen, or to another program."""
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
 from bostoette_cli.cli import options
 from bostoette_cli.domain.errors import WrongUse
-from bostoette_cli.language.text import closest, listed, one_line
+from bostoette_cli.language.text import listed
+from bostoette_cli.reports import formats
+from bostoette_cli.reports.formats import Format
+
+Out = Annotated[str | None, typer.Option("--ud", metavar="FIL", help="Skriv i denne fil.")]
+Overwrite = Annotated[bool, typer.Option("--overskriv", help="Erstat filen, hvis den findes.")]
 
 
-def read_format(word: str | None, path: Path | None, endings: Mapping[str, str]) -> str:
-    """The format that is named, or the one the file's ending promises.
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """What a document is to be written as, and where.
+
+    Attributes:
+        path: the file; None for the screen or whatever reads our output.
+        overwrite: whether a file of that name may be replaced.
+    """
+
+    format: Format
+    path: Path | None
+    overwrite: bool
+
+
+def format_option(table: Sequence[Format]) -> Any:
+    """The option that names one of the formats."""
+    names = listed([format_.name for format_ in table], "eller")
+    return typer.Option("--format", metavar="FORMAT", help=f"{names}; ellers efter filens endelse.")
+
+
+def read_destination(
+    table: Sequence[Format], format_: str | None, ud: str | None, name: str, *, overwrite: bool
+) -> Destination:
+    """Read where a document goes, and refuse early what could not be delivered.
 
     Args:
-        word: the format as the user wrote it.
-        path: the file to write; None for the screen.
-        endings: the format that each ending promises, the commonest ending of each format first.
-            The first format is the one for the screen; an empty ending is for a file without one.
+        table: the formats there are; the first is taken when neither word nor ending tells.
+        format_: the word after ``--format``.
+        ud: the word after ``--ud``.
+        name: what such a file could be called, for the error.
+        overwrite: whether a file of that name may be replaced.
 
     Raises:
-        WrongUse: there is no such format, or the file would be opened as something it is not.
+        WrongUse: there is no such format, or it would be shown on a screen as gibberish.
     """
-    formats = tuple(dict.fromkeys(endings.values()))
-    if word is not None and word not in formats:
-        near = closest(word, formats)
-        hint = f"Mente du {near}?" if near else f"Brug {listed(formats, 'eller')}."
-        raise WrongUse(f"Formatet »{one_line(word)}« findes ikke. {hint}")
-    if word is not None:
-        return word
-    if path is None:
-        return formats[0]
-    ending = path.suffix.lower()
-    if ending not in endings:
-        which = f"der ender på {one_line(ending)}," if ending else "der ikke har en endelse,"
+    path = options.read_path(ud) if ud is not None else None
+    chosen = _read_format(table, format_, path)
+    if not chosen.on_screen and path is None and sys.stdout.isatty():
         raise WrongUse(
-            f"Filer, {which} kan ikke skrives. "
-            f"Giv filen endelsen {listed(_commonest(endings), 'eller')}."
+            f"Formatet {chosen.name} kan ikke vises på skærmen. "
+            f"Nævn en fil, for eksempel --ud {name}{chosen.endings[0]}"
         )
-    return endings[ending]
+    return Destination(chosen, path, overwrite)
 
 
-def _commonest(endings: Mapping[str, str]) -> list[str]:
-    """One ending for each format."""
-    commonest: dict[str, str] = {}
-    for ending, format_ in endings.items():
-        if ending:
-            commonest.setdefault(format_, ending)
-    return list(commonest.values())
+def _read_format(table: Sequence[Format], word: str | None, path: Path | None) -> Format:
+    if word is not None:
+        return formats.named(word, table)
+    return formats.promised(path.suffix, table) if path else table[0]
 
 
-def write_text(path: Path, text: str, *, overwrite: bool) -> None:
-    """Write a file in UTF-8 and say so.
+def deliver(destination: Destination, content: Any) -> None:
+    """Write something in the format and at the place that were asked for.
+
+    Args:
+        destination: where it goes.
+        content: what the format's writer takes.
 
     Raises:
-        WrongUse: there is a file of that name, and it is not to be replaced.
-        StorageFailure: the disk refused.
+        MissingExtra: the format needs something that is not installed.
+        WrongUse: there is a file of that name, and it may not be replaced.
+        StorageFailure: the disk refused; nothing was written.
     """
-    from bostoette_cli.storage import atomic
-
-    if overwrite:
-        atomic.write(path, text.encode())
+    document = formats.write(destination.format, content)
+    if destination.path is None:
+        _print(document if destination.format.on_screen else _as_bytes(document))
     else:
-        remedy = "Vælg et andet navn, eller brug --overskriv."
-        options.create_file(path, text.encode(), remedy)
-    typer.echo(f"Skrevet til {path}")
+        data = _as_bytes(document)
+        options.write_file(destination.path, data, overwrite=destination.overwrite)
+
+
+def _as_bytes(document: str | bytes) -> bytes:
+    return document.encode() if isinstance(document, str) else document
+
+
+def _print(document: str | bytes) -> None:
+    if isinstance(document, str):
+        typer.echo(document, nl=False)
+    elif sys.stdout.isatty():  # bytes, but of a text: another program would have them as they are
+        typer.echo(document.decode("utf-8-sig"), nl=False)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(document)

@@ -1,6 +1,5 @@
 """``bostoette skema``: a blank form for colleagues without the tool, as a web page or on paper."""
 
-import sys
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -8,7 +7,7 @@ import typer
 
 from bostoette_cli.cli import options, output
 from bostoette_cli.cli.danish import command
-from bostoette_cli.domain.errors import WrongUse
+from bostoette_cli.reports import formats
 from bostoette_cli.reports.form import Form
 
 app, register = command(
@@ -21,14 +20,6 @@ app, register = command(
     """,
 )
 
-_ENDINGS = {
-    ".html": "html",
-    ".htm": "html",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".txt": "markdown",
-}
-
 
 @register
 def skema(
@@ -36,37 +27,22 @@ def skema(
         list[str] | None,
         typer.Argument(metavar="NUMMER…", help="De pejlemærker, der spørges om; ellers alle."),
     ] = None,
-    format_: Annotated[
-        str | None,
-        typer.Option(
-            "--format", metavar="FORMAT", help="html eller markdown; ellers efter filens endelse."
-        ),
-    ] = None,
+    format_: Annotated[str | None, output.format_option(formats.FORM)] = None,
     rolle: options.RoleName = None,
     runde: Annotated[
         str | None,
         typer.Option("--runde", metavar="ID", help="Til denne runde; ellers den åbne."),
     ] = None,
     katalog: options.CatalogueName = None,
-    ud: Annotated[
-        str | None, typer.Option("--ud", metavar="FIL", help="Skriv i denne fil.")
-    ] = None,
-    overskriv: Annotated[
-        bool, typer.Option("--overskriv", help="Erstat filen, hvis den findes.")
-    ] = False,
+    ud: output.Out = None,
+    overskriv: output.Overwrite = False,
     mappe: options.Folder = None,
 ) -> None:
     """Write a blank form."""
     from bostoette_cli.workflows.blank_form import blank_form
     from bostoette_cli.workflows.wish import Wish
 
-    path = options.read_path(ud) if ud is not None else None
-    chosen_format = output.read_format(format_, path, _ENDINGS)
-    if chosen_format == "html" and path is None and sys.stdout.isatty():
-        raise WrongUse(
-            "Skemaet er en webside og skal stå i en fil. "
-            "Skriv for eksempel: bostoette skema --ud skema.html"
-        )
+    destination = output.read_destination(formats.FORM, format_, ud, "skema", overwrite=overskriv)
     wish = Wish(
         numbers=options.read_numbers(numre or [], "bostoette skema 5 7 --ud skema.html"),
         round=runde,
@@ -74,22 +50,10 @@ def skema(
         catalogue=katalog,
     )
     form = blank_form(options.open_store(mappe), wish)
-    if chosen_format == "html":
-        from bostoette_cli.reports.form_html import page
-
-        text = page(form)
-    else:
-        from bostoette_cli.reports.form_markdown import paper
-
-        text = paper(form)
-    if path is not None:
-        output.write_text(path, text, overwrite=overskriv)
-        for line in _next_step(form, chosen_format):
+    output.deliver(destination, form)
+    if destination.path is not None:
+        for line in _next_step(form, destination.format.name):
             typer.echo(line)
-    elif chosen_format == "html":
-        typer.echo(text.encode(), nl=False)  # the page says it is UTF-8, whatever the console is
-    else:
-        typer.echo(text, nl=False)
 
 
 def _next_step(form: Form, format_: str) -> Iterator[str]:

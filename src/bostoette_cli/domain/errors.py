@@ -54,3 +54,18 @@ class Stopped(BostoetteError):
     """The user stopped with Ctrl-C; what was answered is kept."""
 
     exit_status = 130
+
+
+class MissingExtra(BostoetteError):
+    """Something was asked for that needs a library which is not installed.
+
+    Args:
+        what: what was asked for, as the subject of a sentence.
+        extra: the name of the choice at installation that brings it.
+    """
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(
+            f"{what} kræver et tilvalg, som ikke er installeret her. Bed den, der har installeret "
+            f'værktøjet, om at skrive pipx install --force ".[{extra}]" i projektets mappe.'
+        )

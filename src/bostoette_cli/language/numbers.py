@@ -62,6 +62,11 @@ def plain(value: Number) -> str:
     return f"{float(number):g}".replace(".", ",")
 
 
+def in_full(value: Number | None) -> float | None:
+    """A number as programs compute with it, unrounded; None for an absent figure, never 0."""
+    return None if value is None else float(value)
+
+
 def word(count: int) -> str:
     """Write a small count in words up to twelve, in digits above."""
     return _WORDS[count] if 0 <= count < len(_WORDS) else str(count)

@@ -6,7 +6,6 @@ An absent figure is null, never 0.
 import json
 import re
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import Any
 
 from bostoette_cli.analysis.comparison import Comparison, Row
@@ -21,11 +20,17 @@ from bostoette_cli.analysis.scoring import (
 )
 from bostoette_cli.domain.catalogue import Statement
 from bostoette_cli.domain.plan import Action
+from bostoette_cli.language.numbers import in_full
 from bostoette_cli.reports.model import Report
 
 FORMAT = 1
 # A terminal obeys these raw; JSON may write any character by its number.
 _STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def document(report: Report) -> str:
+    """Write the whole report as JSON text."""
+    return dumps(report_values(report))
 
 
 def dumps(values: Mapping[str, Any]) -> str:
@@ -48,6 +53,7 @@ def report_values(report: Report) -> dict[str, Any]:
     values = result_values(report.result)
     for entry, section in zip(values["pejlemaerker"], report.sections, strict=True):
         entry["ord"] = _voices_values(section.voices)
+    values["handlinger"] = [action_values(action) for action in report.actions]
     values["sammenligning"] = (
         comparison_values(report.comparison) if report.comparison is not None else None
     )
@@ -108,7 +114,7 @@ def _sides_values(sides: Sides | None) -> dict[str, Any] | None:
     return {
         "medarbejder": _figure_values(sides.staff),
         "leder": _figure_values(sides.leaders),
-        "forskel": _number(sides.gap),
+        "forskel": in_full(sides.gap),
     }
 
 
@@ -119,7 +125,7 @@ def _statement_values(result: StatementResult) -> dict[str, Any]:
         "tekst": result.statement.text,
         **_figure_values(result.figure),
         "fordeling": (
-            None if hidden else {f"{step:g}": n for step, n in result.tally.steps.items()}
+            None if hidden else {f"{step:.15g}": n for step, n in result.tally.steps.items()}
         ),
         **_tally_values(result.tally, hidden=hidden),
     }
@@ -128,10 +134,10 @@ def _statement_values(result: StatementResult) -> dict[str, Any]:
 def _figure_values(figure: Figure) -> dict[str, Any]:
     return {
         "n": None if figure.hidden else figure.n,
-        "gennemsnit": _number(figure.mean),
-        "median": _number(figure.median),
-        "mindste": _number(figure.lowest),
-        "stoerste": _number(figure.highest),
+        "gennemsnit": in_full(figure.mean),
+        "median": in_full(figure.median),
+        "mindste": in_full(figure.lowest),
+        "stoerste": in_full(figure.highest),
         "spredning": figure.spread,
         "skjult": figure.hidden or None,
     }
@@ -160,7 +166,7 @@ def _row_values(row: Row) -> dict[str, Any]:
             }
             for result, share in zip(row.results, row.shares, strict=True)
         ],
-        "aendring": _number(row.change),
+        "aendring": in_full(row.change),
         "under_et_trin_for_en_person": row.small,
         "op": moved.up if moved else None,
         "ned": moved.down if moved else None,
@@ -180,6 +186,23 @@ def _action_values(action: Action, row: Row) -> dict[str, Any]:
     }
 
 
+def action_values(action: Action) -> dict[str, Any]:
+    """An action with everything that became of it."""
+    return {
+        "id": action.id,
+        "tekst": action.text,
+        "ansvarlig": action.responsible,
+        "frist": action.deadline.isoformat() if action.deadline else None,
+        "tegn": action.sign,
+        "pejlemaerke": action.pejlemaerke,
+        "status": action.status.value,
+        "forloeb": [
+            {"dato": event.day.isoformat(), "status": event.status.value, "tekst": event.text}
+            for event in action.events
+        ],
+    }
+
+
 def _voices_values(voices: Voices) -> list[dict[str, str]]:
     return [
         *(_quote_values("note", q) for q in voices.notes),
@@ -194,7 +217,3 @@ def _quote_values(kind: str, quote: Quote) -> dict[str, str]:
 
 def _ids(statements: tuple[Statement, ...]) -> list[str]:
     return [statement.id for statement in statements]
-
-
-def _number(value: Fraction | None) -> float | None:
-    return None if value is None else float(value)

@@ -11,15 +11,10 @@ from bostoette_cli.analysis.findings import by_gap
 from bostoette_cli.analysis.phrases import (
     SIDES,
     SIDES_EXPLAINED,
-    agreed_value,
     agreement,
-    at_steps,
     basis,
     by_role,
-    facts,
     reservations,
-    spread,
-    unknown,
     who_answered,
 )
 from bostoette_cli.analysis.plan_phrases import done_on_the_way, told
@@ -30,6 +25,13 @@ from bostoette_cli.domain.plan import Action
 from bostoette_cli.language.dates import long_date
 from bostoette_cli.language.numbers import counted, decimal, plain, signed
 from bostoette_cli.language.text import listed, visible
+from bostoette_cli.reports.figures import (
+    beside_the_mean,
+    by_step,
+    no_mean,
+    overview_cells,
+    overview_headings,
+)
 from bostoette_cli.reports.method import explanation
 from bostoette_cli.reports.model import Before, Report, Section
 
@@ -110,16 +112,12 @@ def _overview(report: Report) -> Iterator[str]:
         yield "Ingen har svaret endnu."
         yield ""
         return
-    unit = one(report.result.catalogue.unit.capitalize())
-    if report.comparison is None:
-        yield f"| Nr. | {unit} | Tal | n | Spredning | Ved ikke | Fælles |"
-        yield "| ---: | :--- | ---: | ---: | ---: | ---: | ---: |"
-    else:
-        moved = "Før | Nu | Ændring | Op/ned/samme"
-        yield f"| Nr. | {unit} | {moved} | n | Spredning | Ved ikke | Fælles |"
-        yield f"| ---: | :--- {'| ---: ' * 8}|"
+    headings = [one(heading) for heading in overview_headings(report)]
+    yield f"| {' | '.join(headings)} |"
+    yield f"| ---: | :--- {'| ---: ' * (len(headings) - 2)}|"
     for section in sections:
-        yield _overview_row(section)
+        number, title, *figures = overview_cells(section)
+        yield f"| {number} | {one(title)} | {' | '.join(figures)} |"
     yield ""
 
 
@@ -142,31 +140,6 @@ def _sides(result: RoundResult) -> Iterator[str]:
     yield ""
     yield SIDES_EXPLAINED
     yield ""
-
-
-def _overview_row(section: Section) -> str:
-    result = section.result
-    cells = [str(result.pejlemaerke.number), one(result.pejlemaerke.title)]
-    if section.row is not None:
-        row = section.row
-        cells += [decimal(row.first.mean), decimal(row.last.mean), signed(row.change)]
-        moved = row.movement
-        cells.append(f"{moved.up}/{moved.down}/{moved.same}" if moved and moved.persons else "")
-        cells.append(_pair(str(row.first.n or "–"), str(row.last.n or "–")))
-        cells.append(_pair(spread(row.first) or "–", spread(row.last) or "–"))
-        ends = row.results[0], row.results[-1]
-        some = any(end.tally.unknown for end in ends)
-        cells.append(_pair(*map(unknown, ends)) if some else "")
-    else:
-        figure = result.figure
-        cells += [figure.hidden or decimal(figure.mean), str(figure.n or ""), spread(figure)]
-        cells.append(str(result.tally.unknown or ""))
-    cells.append(agreed_value(result))
-    return f"| {' | '.join(cells)} |"
-
-
-def _pair(before: str, now: str) -> str:
-    return f"{before} → {now}"
 
 
 def _reservations(comparison: Comparison) -> Iterator[str]:
@@ -204,14 +177,9 @@ def _section(section: Section, report: Report) -> Iterator[str]:
 
 
 def _headline(result: PejlemaerkeResult, scale: Scale) -> str:
-    figure = result.figure
-    if figure.hidden:
-        return f"*{figure.hidden}*"
-    if figure.mean is None:
-        return "*Ingen har svaret med et tal i denne runde.*"
-    ends = f"fra {plain(scale.lowest)} til {plain(scale.highest)}"
-    mean = f"**{decimal(figure.mean)}** på skalaen {ends}"
-    return " · ".join([mean, *facts(result)])
+    if why := no_mean(result):
+        return f"*{why}*"
+    return f"**{decimal(result.figure.mean)}** {beside_the_mean(result, scale)}"
 
 
 def _agreement(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
@@ -223,11 +191,9 @@ def _agreement(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
 
 
 def _persons(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
-    if result.figure.n < 2:
-        return
-    parts = [one(part) for part in at_steps(result.tally, scale)]
-    yield f"Hver person ved det nærmeste trin: {' · '.join(parts)}"
-    yield ""
+    if sentence := by_step(result, scale):
+        yield one(sentence)
+        yield ""
 
 
 def _statements(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:

@@ -5,8 +5,6 @@ from bostoette_cli.analysis.meeting import Meeting
 from bostoette_cli.analysis.plan_phrases import in_brief
 from bostoette_cli.reports.page import render
 
-_ROWS_FOR_DECISIONS = 3
-
 
 def meeting_page(meeting: Meeting) -> str:
     """Write the whole paper as one self-contained page."""
@@ -20,5 +18,4 @@ def meeting_page(meeting: Meeting) -> str:
         scale=meeting.result.catalogue.scale,
         words=meeting_phrases,
         in_brief=in_brief,
-        rows=_ROWS_FOR_DECISIONS,
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bostoette_cli.analysis.anonymity import published
+from bostoette_cli.analysis.answer_rows import AnswerRow, answer_rows
 from bostoette_cli.analysis.comparison import Comparison, Row, compare
 from bostoette_cli.analysis.findings import standing_out, what_moved
 from bostoette_cli.analysis.plan import on
@@ -58,6 +59,7 @@ class Report:
     Attributes:
         actions: every action of the round, also those about no single pejlemærke.
         unread: how many responses could not be read and are not counted.
+        answers: every answer of every round compared, as far as each may show them.
     """
 
     result: RoundResult
@@ -67,6 +69,7 @@ class Report:
     sections: tuple[Section, ...]
     unread: int
     actions: tuple[Action, ...] = ()
+    answers: tuple[AnswerRow, ...] = ()
 
     @property
     def general_actions(self) -> tuple[Action, ...]:
@@ -107,4 +110,5 @@ def build(rounds: Sequence[RoundData], unread: int = 0) -> Report:
         sections,
         unread,
         tuple(last.actions),
+        tuple(row for data in rounds for row in answer_rows(data)),
     )

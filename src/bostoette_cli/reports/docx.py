@@ -1,0 +1,193 @@
+"""The report as a Word document that a secretary can go on with."""
+
+from collections.abc import Iterator, Sequence
+
+from bostoette_cli.analysis.comparison import Comparison
+from bostoette_cli.analysis.phrases import (
+    agreement,
+    basis,
+    by_role,
+    reservations,
+    who_answered,
+)
+from bostoette_cli.analysis.quotes import Quote, Voices
+from bostoette_cli.analysis.scoring import PejlemaerkeResult, StatementResult
+from bostoette_cli.domain.catalogue import Scale
+from bostoette_cli.domain.plan import Action
+from bostoette_cli.language.dates import long_date, short_date
+from bostoette_cli.language.numbers import counted, decimal, plain
+from bostoette_cli.language.text import listed, one_line
+from bostoette_cli.reports.figures import (
+    beside_the_mean,
+    by_step,
+    no_mean,
+    overview_cells,
+    overview_headings,
+)
+from bostoette_cli.reports.method import explanation
+from bostoette_cli.reports.model import Before, Report, Section
+from bostoette_cli.reports.paper import Paper
+
+
+def document(report: Report) -> bytes:
+    """Write the whole report as a Word document."""
+    result = report.result
+    paper = Paper(result.round.title, result.catalogue.title, result.round.team, result.round.day)
+    paper.prose(f"{long_date(result.round.day)} · {who_answered(result)}")
+    _in_brief(paper, report)
+    paper.heading(result.catalogue.unit_plural.capitalize(), 1)
+    for section in report.sections:
+        if section.has_something:
+            _section(paper, section, report)
+    if report.actions:
+        paper.heading("Handlinger", 1)
+        action_table(paper, report.actions)
+    paper.heading("Sådan er der regnet", 1)
+    paper.bullets(list(explanation(report)))
+    return paper.data()
+
+
+def action_table(paper: Paper, actions: Sequence[Action]) -> None:
+    """What was decided: one row for each action, with who, by when and where it stands."""
+    rows = [
+        (
+            str(action.pejlemaerke or ""),
+            action.text,
+            action.responsible,
+            short_date(action.deadline) if action.deadline else "",
+            action.status.label,
+        )
+        for action in actions
+    ]
+    headings = ("Nr.", "Handling", "Ansvarlig", "Frist", "Status")
+    paper.table(headings, rows, (1, 8, 4, 3, 2), numbers={0})
+
+
+def _in_brief(paper: Paper, report: Report) -> None:
+    paper.heading("Kort fortalt", 1)
+    if report.unread:
+        count = counted(report.unread, "besvarelse", "besvarelser")
+        paper.prose(f"{count} kunne ikke læses og er ikke regnet med.")
+    if report.stands_out:
+        paper.heading("Det springer i øjnene", 2)
+        paper.bullets(report.stands_out)
+    if report.moved and report.comparison is not None:
+        first = report.comparison.rounds[0].round
+        paper.heading(f"Det har flyttet sig siden {first.title} ({long_date(first.day)})", 2)
+        paper.bullets(report.moved)
+    paper.heading("Tallene", 2)
+    _overview(paper, report)
+    if report.comparison is not None:
+        _reservations(paper, report.comparison)
+
+
+def _overview(paper: Paper, report: Report) -> None:
+    sections = [section for section in report.sections if not section.is_empty]
+    if not sections:
+        paper.prose("Ingen har svaret endnu.")
+        return
+    headings = [heading.replace("/", "/ ") for heading in overview_headings(report)]
+    rows = [_tight(overview_cells(section)) for section in sections]
+    columns = list(zip(headings, *rows, strict=True))[2:]
+    widths = (6, 22, *(_longest_word(column) + 3 for column in columns))
+    paper.table(headings, rows, widths, numbers={0, *range(2, len(headings))})
+    untouched = [str(s.result.pejlemaerke.number) for s in report.sections if s.is_empty]
+    if untouched:
+        paper.prose(f"Ikke besvaret i denne runde: nummer {listed(untouched)}.")
+
+
+def _tight(cells: Sequence[str]) -> Sequence[str]:
+    """The cells with their figures unbroken: a page is narrow."""
+    number, title, *figures = cells
+    return number, title, *(f.replace(" → ", "→").replace(" ", "\u00a0") for f in figures)
+
+
+def _longest_word(texts: Sequence[str]) -> int:
+    return max(len(word) for text in texts for word in text.split(" "))
+
+
+def _reservations(paper: Paper, comparison: Comparison) -> None:
+    paper.prose(f"{basis(comparison)}.")
+    for note in reservations(comparison):
+        paper.prose(note)
+
+
+def _section(paper: Paper, section: Section, report: Report) -> None:
+    result = section.result
+    scale = report.result.catalogue.scale
+    paper.heading(f"{result.pejlemaerke.number}. {result.pejlemaerke.title}", 2)
+    for sentence in _figures(result, scale):
+        paper.prose(sentence)
+    if any(item.tally.answered for item in result.statements):
+        _statements(paper, result, scale)
+    if section.voices:
+        paper.heading("Det skrev vi", 3)
+        _words(paper, section.voices, result)
+    for before in reversed(section.before):
+        _earlier(paper, before)
+
+
+def _figures(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
+    yield no_mean(result) or f"{decimal(result.figure.mean)} {beside_the_mean(result, scale)}"
+    if len(result.roles) > 1 and (roles := by_role(result)):
+        yield f"Efter rolle: {roles}."
+    if result.agreed is not None:
+        step = agreement(result.agreed, scale) or "intet trin"
+        yield f"Fælles: {step}. {result.agreed.reason}"
+    if sentence := by_step(result, scale):
+        yield sentence
+
+
+def _statements(paper: Paper, result: PejlemaerkeResult, scale: Scale) -> None:
+    steps = [plain(step.value) for step in scale.steps]
+    headings = ("Udsagn", *steps, "Ved ikke", "Andet", "Tal")
+    rows = [
+        _statement(item, scale)
+        for item in result.statements
+        if item.tally.answered or item.tally.unanswered or item.figure.hidden
+    ]
+    last = 12 if any(item.figure.hidden for item in result.statements) else 6
+    widths = (34, *([4] * len(steps)), 6, 7, last)
+    paper.table(headings, rows, widths, numbers=range(1, len(headings)))
+
+
+def _statement(item: StatementResult, scale: Scale) -> Sequence[str]:
+    tally, figure = item.tally, item.figure
+    others = tally.irrelevant + tally.declined + tally.unanswered
+    counts = (*(tally.steps.get(step.value) for step in scale.steps), tally.unknown, others)
+    return (
+        item.statement.text,
+        *(str(count or "") for count in counts),
+        figure.hidden or decimal(figure.mean),
+    )
+
+
+def _words(paper: Paper, said: Voices, result: PejlemaerkeResult) -> None:
+    about = {item.statement.id: item.statement.text for item in result.statements}
+    about |= {question.id: question.text for question in result.pejlemaerke.reflections}
+    for id_, wording in about.items():
+        quotes = said.about(id_)
+        if quotes:
+            paper.lead(wording)
+        for quote in quotes:
+            paper.quote(_quoted(quote, said))
+
+
+def _quoted(quote: Quote, said: Voices) -> str:
+    """What was written, whose words it is, and that it is why something was left out."""
+    aside = [one_line(quote.by), "ikke relevant" if quote in said.reasons else ""]
+    signature = ", ".join(filter(None, aside))
+    return f"»{quote.text}«{f' ({signature})' if signature else ''}"
+
+
+def _earlier(paper: Paper, before: Before) -> None:
+    if before.is_empty:
+        return
+    paper.heading(f"Tidligere: {before.round.title} ({long_date(before.round.day)})", 3)
+    agreed = before.result.agreed
+    if agreed is not None:
+        value = "" if agreed.value is None else f" {plain(agreed.value)}"
+        paper.prose(f"Fælles{value}: {agreed.reason}" if agreed.reason else f"Fælles{value}")
+    _words(paper, before.voices, before.result)
+    if before.actions:
+        action_table(paper, before.actions)

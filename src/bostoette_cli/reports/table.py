@@ -1,0 +1,47 @@
+"""A table before any format: columns with a type, and rows."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import Enum
+from typing import NamedTuple
+
+Cell = str | int | float | date | None
+Row = Sequence[Cell]
+
+
+class Kind(Enum):
+    """What stands in a column."""
+
+    TEXT = "text"
+    CODE = "code"  # a word of the files, such as ``ved_ikke``
+    WHOLE = "whole number"
+    NUMBER = "number"
+    STEP = "step of the scale"
+    CHANGE = "change of a number"
+    DAY = "day"
+
+
+class Column(NamedTuple):
+    """A column: what programs call it, what stands in it, and what a reader sees above it."""
+
+    name: str
+    kind: Kind = Kind.TEXT
+    heading: str = ""
+
+
+class Table(NamedTuple):
+    """Columns and rows; every row has a cell for every column, None where it is absent."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+
+
+def picked(table: Table, names: Sequence[str]) -> Table:
+    """The same table with only the columns of those names, in that order."""
+    places = [[column.name for column in table.columns].index(name) for name in names]
+    return Table(
+        table.name,
+        [table.columns[place] for place in places],
+        [[row[place] for place in places] for row in table.rows],
+    )
