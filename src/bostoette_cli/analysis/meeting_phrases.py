@@ -82,8 +82,8 @@ def reason(topic: Topic, meeting: Meeting) -> str:
 
 def _furthest_apart(topic: Topic) -> list[str]:
     """The two roles with the widest gap between them."""
-    gaps = topic.result.gaps
-    return [role.plural for role in max(gaps, key=gaps.__getitem__)]
+    gaps, roles = topic.result.gaps, topic.result.roles
+    return [role.named(roles[role].n) for role in max(gaps, key=gaps.__getitem__)]
 
 
 def nothing(meeting: Meeting) -> str:
