@@ -136,7 +136,7 @@ def test_a_copy_without_its_original_is_told_to_take_the_name(
 ) -> None:
     answers = round_folder / "besvarelser"
     (answers / "anna.toml").rename(answers / "anna 2.toml")
-    assert "Originalen er her ikke. Giv kopien navnet anna.toml." in told(bostoette("tjek"))
+    assert "Originalen mangler. Giv kopien navnet anna.toml." in told(bostoette("tjek"))
 
 
 def test_a_copy_in_a_closed_round_says_to_open_the_round_first(
@@ -264,7 +264,7 @@ def test_a_round_without_its_round_file_is_not_passed_over(
     (round_folder / "runde.toml").unlink()
     done = bostoette("tjek")
     assert done.status == 1
-    assert "filen mangler, så runden ses slet ikke" in told(done)
+    assert "filen mangler, så runden kan ikke vises" in told(done)
 
 
 @as_ordinary_user

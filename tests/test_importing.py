@@ -266,8 +266,8 @@ def test_an_id_is_not_doubled_by_a_browsers_second_download(
 @pytest.mark.parametrize(
     ("fields", "why", "remedy"),
     [
-        ({"katalog": "botilbud"}, "katalog: »botilbud«, men runden bruger", "nævn runden med"),
-        ({"udgave": "2019.1"}, "udgave: »2019.1«, men runden bruger »2021.1«", "nævn runden med"),
+        ({"katalog": "botilbud"}, "katalog: »botilbud«, men runden bruger", "Nævn runden med"),
+        ({"udgave": "2019.1"}, "udgave: »2019.1«, men runden bruger »2021.1«", "Nævn runden med"),
         ({"svar": {"5z": {"vaerdi": 3}}}, "svar.5z: udsagnet findes ikke", "Ret det i filen"),
         ({"rolle": "chef"}, "rolle: »chef« kendes ikke; brug medarbejder", "Ret filen"),
         ({"svar": {}}, "svar: der er ingen svar i filen", "Ret det i filen"),

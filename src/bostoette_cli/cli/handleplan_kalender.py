@@ -19,8 +19,8 @@ app = danish.app()
     cls=danish.DanishCommand,
     short_help="Sæt fristerne i jeres kalender.",
     help="Skriv fristerne i en fil, som Outlook og andre kalendere kan åbne: en heldagsaftale for "
-    "hver åben handling med en frist og en påmindelse en uge før. Åbner I en nyere fil, bliver "
-    "aftalerne fornyet og ikke til flere.",
+    "hver åben handling, der har en frist, og en påmindelse en uge før. Åbner I en nyere fil "
+    "senere, retter kalenderen de aftaler, den har, i stedet for at lave nye.",
     epilog="bostoette handleplan kalender --ud handleplan.ics",
 )
 def kalender(

@@ -27,14 +27,14 @@ def _about(copy: FoundCopy, material: Material) -> tuple[str, str]:
     """What to do about a copy, and the command that does it if there is one."""
     name = copy.original.name
     if not copy.original.exists():
-        return f"Originalen er her ikke. Giv kopien navnet {name}.", ""
+        return f"Originalen mangler. Giv kopien navnet {name}.", ""
     if copy.path.is_dir():
         command = _taking_in(copy.path / "besvarelser", material)
         return f"{_BOTH_ROUNDS}{_opening_first(copy, material)}", command
     try:
         difference = compare(copy.path, copy.original)
     except BostoetteError:
-        return f"Den ene kan ikke læses. Lad den anden hedde {name}, og slet den, der ikke kan.", ""
+        return f"Den ene kan ikke læses. Lad den anden hedde {name}, og slet den med fejl.", ""
     if difference.is_same:
         return "Indholdet er det samme. Slet kopien.", ""
     if difference.is_newer is False:

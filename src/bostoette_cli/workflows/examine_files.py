@@ -65,7 +65,7 @@ def _without_round_file(root: Path) -> Iterator[DamagedFile]:
         if not path.exists():
             yield DamagedFile(
                 str(path),
-                ["filen mangler, så runden ses slet ikke"],
+                ["filen mangler, så runden kan ikke vises"],
                 "Er mappen ved at blive hentet, så vent; hent ellers filen fra en sikkerhedskopi.",
             )
 

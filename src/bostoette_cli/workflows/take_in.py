@@ -28,7 +28,7 @@ from bostoette_cli.workflows.rounds import (
 from bostoette_cli.workflows.wish import Wish
 
 _OTHER_CATALOGUE = (
-    "Tag filen ind i en runde med det katalog og den udgave: nævn runden med --runde. "
+    "Tag filen ind i en runde med det katalog og den udgave: Nævn runden med --runde. "
     "bostoette runder viser dem. Intet er gemt."
 )
 # So many can write the same response at once, before the last of them is told to try again.
