@@ -344,7 +344,7 @@ def test_strange_files_are_named_by_folder_and_left_alone(
         "datamappen rapport0.md, rapport1.md, rapport2.md, rapport3.md, rapport4.md og 3 til"
         in (told(done))
     )
-    assert "noter.docx. Bliver hverken læst eller rørt." in told(done)
+    assert "noter.docx. Det bliver hverken læst eller rørt." in told(done)
     assert "Billeder/" in told(done)
 
 

@@ -183,7 +183,7 @@ def test_a_draft_replaces_what_is_finished_only_when_it_is_later(
     bostoette("importer", brought(tmp_path / "a.toml", 4, clock))
     draft = brought(tmp_path / "b.toml", 2, clock, aendret=None, tilstand="kladde")
     done = bostoette("importer", draft)
-    assert "en kladde, og det, der ligger her, er færdigt: ikke taget ind." in done.out
+    assert "en kladde, og her ligger færdige svar: ikke taget ind." in done.out
     assert (done.status, standing(bostoette.folder)) == (0, 4)
     later = brought(tmp_path / "c.toml", 2, clock, 10, tilstand="kladde")
     assert "erstattet" in bostoette("importer", later).out

@@ -281,7 +281,7 @@ class TestTheCalendar:
     ) -> None:
         spring("handleplan", "gjort", "ring")
         done = spring("handleplan", "kalender", "--ud", str(tmp_path / "h.ics"))
-        assert "1 frist. Åbn filen, så kommer de i kalenderen." in done.out
+        assert "Åbn filen for at få 1 frist i kalenderen." in done.out
         (event,) = Calendar.from_ical((tmp_path / "h.ics").read_bytes()).walk("VEVENT")
         assert event["summary"] == "Tegn netværkskortet om"
 

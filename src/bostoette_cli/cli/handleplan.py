@@ -94,6 +94,6 @@ def _asides(everything: Overview, *, every: bool) -> Iterator[str]:
         yield f"Er en handling gjort, så skriv for eksempel: bostoette handleplan gjort {first}"
     else:
         yield "Der er ingen åbne handlinger her."
-        yield 'Skriv den næste: bostoette handleplan tilfoej "Det, vi vil gøre"'
+        yield 'Skriv en ny: bostoette handleplan tilfoej "Det, vi vil gøre"'
     if not every and len(everything.found) > len(still):
         yield "Se også dem, der er gjort eller droppet: bostoette handleplan --alle"

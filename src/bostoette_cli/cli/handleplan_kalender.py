@@ -56,5 +56,5 @@ def kalender(
     else:
         options.write_file(options.read_path(ud), data, overwrite=overskriv)
         count = counted(len(planned), "frist", "frister")
-        typer.echo(f"{count}. Åbn filen, så kommer de i kalenderen.")
+        typer.echo(f"Åbn filen for at få {count} i kalenderen.")
     raise typer.Exit(options.tell_problems(everything.problems))

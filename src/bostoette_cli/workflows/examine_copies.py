@@ -46,11 +46,13 @@ def _about(copy: FoundCopy, material: Material) -> tuple[str, str]:
     return f"{_compared(difference)} {remedy}{opening}", _taking_in(copy.path, material)
 
 
-_BOTH_ROUNDS = "Tag de svar ind, der kun er i kopien, med kommandoen nedenfor, og slet den så."
-_NEWER = "Tag den ind med kommandoen nedenfor, og slet kopien så."
+_BOTH_ROUNDS = (
+    "Tag de svar ind, der kun er i kopien, med kommandoen nedenfor, og slet den bagefter."
+)
+_NEWER = "Tag den ind med kommandoen nedenfor, og slet kopien bagefter."
 _EITHER = (
     "Er kopien den rigtige, så tag den ind med kommandoen nedenfor. "
-    "Slet den bagefter i begge tilfælde."
+    "Slet kopien bagefter, hvad enten den blev brugt eller ej."
 )
 
 

@@ -93,7 +93,7 @@ def strangers(material: Material) -> Iterator[Observation]:
     for path in (stranger.path for stranger in material.inventory.strangers):
         by_folder[path.parent].append(f"{path.name}/" if path.is_dir() else path.name)
     for folder, names in by_folder.items():
-        words = f"{some(names)}. Bliver hverken læst eller rørt."
+        words = f"{some(names)}. Det bliver hverken læst eller rørt."
         yield Observation(Kind.STRANGER, material.seen_from_root(folder), words)
 
 

@@ -85,7 +85,7 @@ def described(taken: Taken) -> str:
     if taken.outcome is Outcome.OLDER:
         return "ældre end det, der ligger her: ikke taget ind."
     if taken.outcome is Outcome.DRAFT:
-        return "en kladde, og det, der ligger her, er færdigt: ikke taget ind."
+        return "en kladde, og her ligger færdige svar: ikke taget ind."
     response = taken.response
     return (
         f"{response.given_count} svar fra en {response.role.label} i runden "
