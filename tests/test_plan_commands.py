@@ -85,7 +85,7 @@ WRONG = [
     (["tilfoej", "Ring til 010190-1234"], "ligner et CPR-nummer"),
     (["tilfoej", "x", "--ansvarlig", "010190-1234"], "føj --tillad-cpr til"),
     (["gjort"], "Der mangler noget: handlingens id eller noget af dens tekst."),
-    (["gjort", "xyzzy"], "»xyzzy« findes ikke. Kør bostoette handleplan --alle"),
+    (["gjort", "sommerfesten"], "»sommerfesten« findes ikke. Kør bostoette handleplan --alle"),
     (["gjort", "tegn netværkskort nu"], "»Tegn netværkskortet om«?"),
     (["gjort", "e"], "»e« passer på flere handlinger: "),
     (["gjort", ""], "Handlingen »« findes ikke."),
