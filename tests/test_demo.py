@@ -150,7 +150,7 @@ def test_the_day_of_the_story_is_after_everything_that_happened_in_it(
 def test_what_is_overdue_in_the_story_does_not_grow_older_with_the_years(
     bostoette: Runner,
 ) -> None:
-    assert "7 uger over tid" in words(bostoette("demo", "moede").out)
+    assert "7 uger over fristen" in words(bostoette("demo", "moede").out)
 
 
 def test_a_clock_that_stood_still_goes_again() -> None:
@@ -181,7 +181,7 @@ def test_what_is_written_is_gone_again_and_the_reader_is_told(
 ) -> None:
     done = bostoette("demo", "runde", "ny", "Foraar 2027")
     assert done.status == 0
-    assert "Det var en prøve: det, du ændrede i kopien, er slettet igen." in done.err
+    assert "Det var en prøve: Det, du ændrede i kopien, er slettet igen." in done.err
     assert list(temporary.iterdir()) == []
     assert not folder.exists()
     assert "Foraar 2027" not in bostoette("demo", "runder").out

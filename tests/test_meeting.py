@@ -395,7 +395,7 @@ class TestSinceLastTime:
         )
         made = meeting(before(actions=[told]), self.NOW)
         assert [phrases.followed_up(p, made) for p in made.follow_up] == [
-            "Gør x (Mette og Jonas, 7 dage over tid, i gang) »Vi er i gang.«"
+            "Gør x (Mette og Jonas, 7 dage over fristen, i gang) »Vi er i gang.«"
         ]
 
     def test_a_first_round_has_nothing_to_follow_up(self) -> None:

@@ -85,7 +85,7 @@ class TestTheList:
         coloured = drawn(plan_page([Planned(spring().round, ACTIONS[0])], TODAY), FORCE_COLOR="1")
         plain = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
         assert coloured != plain
-        assert "5 uger over tid" in plain
+        assert "5 uger over fristen" in plain
 
     def test_what_a_person_wrote_is_never_obeyed(self) -> None:
         assert "\x1b" not in listed(80)

@@ -21,7 +21,7 @@ BUILD_ON = "Hvad gør vi her, som vi kan bruge andre steder?"
 ROOM = "Det aftaler vi"
 DECIDED = "Aftalt i denne runde"
 # What is to be written down for each decision: the columns of the room for it.
-COLUMNS = ("Hvad gør vi", "Hvem", "Hvornår", "Hvordan ser vi, at det virkede")
+COLUMNS = ("Hvad gør vi", "Hvem", "Hvornår", "Hvordan ser vi, at det virker")
 KEEP = (
     "Skriv aftalerne ind, så næste møde begynder med dem: bostoette handleplan tilfoej. "
     "Bliver I enige om et trin, så gem det med bostoette evaluer --faelles."

@@ -17,8 +17,8 @@ class _PassingOn(DanishCommand):
 
 
 app, register = command(
-    "Se et opdigtet bostøtteteams to runder, og prøv kommandoerne på dem. De arbejder på en kopi, "
-    "som er slettet igen bagefter; jeres egne data bliver ikke rørt.",
+    "Se et opdigtet bostøtteteams to runder, og prøv kommandoerne på dem. I arbejder i en kopi, "
+    "som bliver slettet bagefter; jeres egne data bliver ikke rørt.",
     """
     bostoette demo               hvem teamet er, og hvad der er at se
     bostoette demo sammenlign    hvad der har flyttet sig på et halvt år
@@ -60,7 +60,7 @@ def _try_out(words: Sequence[str]) -> int:
     with demonstration_folder() as stage:
         status = run(list(words))
         if stage.is_changed:
-            _say("Det var en prøve: det, du ændrede i kopien, er slettet igen.")
+            _say("Det var en prøve: Det, du ændrede i kopien, er slettet igen.")
     return status
 
 

@@ -38,7 +38,7 @@ def story_page() -> Iterator[RenderableType]:
             yield labelled(line, what, column=max(len(line) for line, _ in tries))
     yield Text("")
     yield prose(
-        "Alle kommandoer kan prøves. De arbejder på en kopi, som er slettet igen bagefter; jeres "
-        "egne data bliver ikke rørt. Ingen af personerne findes, og tallene er fundet på.",
+        "Alle kommandoer kan prøves. I arbejder i en kopi, som bliver slettet bagefter; jeres egne "
+        "data bliver ikke rørt. Personerne, tallene og ordene er opdigtede.",
         style="dim",
     )
