@@ -7,13 +7,15 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, combinations
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace as with_fields
 
-from bostoette_cli.analysis.anonymity import hidden_roles, published, too_close
+from bostoette_cli.analysis.anonymity import counted, hidden_roles, published, too_close
+from bostoette_cli.analysis.comparison import compare
 from bostoette_cli.analysis.scoring import (
     Figure,
     PejlemaerkeResult,
@@ -25,7 +27,7 @@ from bostoette_cli.analysis.scoring import (
     score_pejlemaerke,
     score_round,
 )
-from bostoette_cli.domain.answers import NoNumber, Response
+from bostoette_cli.domain.answers import Answer, NoNumber, Response
 from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke, Statement
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.domain.round_data import RoundData
@@ -553,6 +555,133 @@ def test_every_small_group_in_a_shown_pejlemaerke_is_among_the_hidden(
     for role, n in situation.sizes.items():
         if n < situation.threshold:
             assert seen.roles[role].mean is None
+
+
+# --- the adversary who knows who answered what with a number -----------------------------------
+
+
+def with_gaps(responses: Sequence[Response], luck: Random) -> list[Response]:
+    """The same people, each of whom has left some statements without a number."""
+    return [
+        replace_answers(r, {id_: a for id_, a in r.answers.items() if luck.random() > 0.2})
+        for r in responses
+    ]
+
+
+def replace_answers(response: Response, answers: Mapping[str, Answer]) -> Response:
+    return with_fields(response, answers=dict(answers))
+
+
+def score_of(response: Response, rests_on: Iterable[str]) -> dict[tuple[str, str], Fraction]:
+    """A person's score in the person's own answers."""
+    given = [id_ for id_ in rests_on if response.answer(id_).number is not None]
+    return {(response.id, id_): Fraction(1, len(given)) for id_ in given}
+
+
+def added(parts: Iterable[Mapping[Any, Fraction]]) -> dict[Any, Fraction]:
+    total: dict[Any, Fraction] = {}
+    for part in parts:
+        for key, factor in part.items():
+            total[key] = total.get(key, Fraction()) + factor
+    return total
+
+
+def knowing_who_answered(seen: PejlemaerkeResult, responses: Sequence[Response]) -> Adversary:
+    """What is shown, as equations in every single answer."""
+    adversary, rests_on = Adversary(), counted(seen)
+    figures = [(seen.figure, list(Role)), *((f, [role]) for role, f in seen.roles.items())]
+    for its, roles in figures:
+        if its.mean is not None:
+            terms = added(score_of(r, rests_on) for r in responses if r.role in roles)
+            adversary.learn(terms, its.n * its.mean)
+    for item in seen.statements:
+        if item.figure.mean is not None:
+            id_ = item.statement.id
+            answered = [r.id for r in responses if r.answer(id_).number is not None]
+            total = item.figure.n * item.figure.mean
+            adversary.learn({(person, id_): Fraction(1) for person in answered}, total)
+    return adversary
+
+
+def told_of_persons(
+    adversary: Adversary, seen: PejlemaerkeResult, responses: Sequence[Response]
+) -> list[str]:
+    """The persons and the pairs whose score or answers the adversary can compute."""
+    rests_on, found = counted(seen), []
+    for size in (1, 2):
+        for people in combinations(responses, size):
+            secrets = [added(score_of(r, rests_on) for r in people)]
+            for item in seen.statements:
+                id_ = item.statement.id
+                given = [r.id for r in people if r.answer(id_).number is not None]
+                secrets.append({(person, id_): Fraction(1) for person in given})
+            if any(terms and adversary.compute(terms) is not None for terms in secrets):
+                found.append(" and ".join(r.id for r in people))
+    return found
+
+
+@given(SITUATIONS, LUCK)
+def test_nobody_who_left_a_statement_without_a_number_can_be_computed(
+    situation: Situation, luck: Random
+) -> None:
+    responses = with_gaps(situation.responses(luck), luck)
+    seen = situation.published(responses)
+    assert told_of_persons(knowing_who_answered(seen, responses), seen, responses) == []
+
+
+def test_the_one_of_seven_who_answered_only_half_would_have_been_computed() -> None:
+    two = [statement("a"), statement("b")]
+    situation = Situation(two, {STAFF: 7})
+    everyone = situation.responses(Random(1))
+    responses = [replace_answers(everyone[0], {"a": Answer(1)}), *everyone[1:]]
+    careless = score_pejlemaerke(situation.pejlemaerke, responses, situation.catalogue)
+    adversary = knowing_who_answered(careless, responses)
+    assert adversary.compute({("p0", "a"): Fraction(1)}) == 1
+    seen = situation.published(responses)
+    assert knowing_who_answered(seen, responses).compute({("p0", "a"): Fraction(1)}) is None
+    assert [s.statement.id for s in seen.statements if s.figure.hidden] == ["b"]
+
+
+def test_a_statement_that_many_left_without_a_number_is_shown() -> None:
+    situation = Situation([statement("a"), statement("b")], {STAFF: 12})
+    everyone = situation.responses(Random(1))
+    halved = [replace_answers(r, {"a": r.answer("a")}) for r in everyone[:6]]
+    seen = situation.published([*halved, *everyone[6:]])
+    assert not any(s.figure.hidden for s in seen.statements)
+
+
+# --- two publications of one round --------------------------------------------------------------
+
+
+def test_a_comparison_shows_a_round_on_the_statements_its_own_figures_rest_on_or_not_at_all() -> (
+    None
+):
+    both = [statement("a"), statement("b")]
+    catalogue = Situation(both, {}).catalogue
+    people = [(STAFF, [3, 4])] * 6 + [(LEADER, [1, 5])] + [(CITIZEN, [2, 2])] * 4
+    now = RoundData(round_("n", anonymous=True), catalogue, crowd(catalogue, people))
+    few = [(STAFF, [3, 4])] * 3 + [(STAFF, [3, None])] * 4
+    before = RoundData(round_("f", anonymous=True), catalogue, crowd(catalogue, few))
+    whole, (row,) = published(now).pejlemaerker[0], compare([before, now]).rows
+    assert whole.figure.mean is not None
+    assert row.results[-1].figure.mean in (None, whole.figure.mean)
+    assert counted(published(before).pejlemaerker[0]) == {"a"}
+
+
+@given(SITUATIONS, LUCK, st.data())
+def test_what_a_comparison_shows_of_an_anonymous_round_the_round_shows_itself(
+    situation: Situation, luck: Random, data: st.DataObject
+) -> None:
+    anonymous = [round_(id_, anonymous=True, threshold=situation.threshold) for id_ in "fn"]
+    held = [
+        RoundData(r, situation.catalogue, with_gaps(situation.responses(luck), luck))
+        for r in anonymous
+    ]
+    for shown_in, its in zip(compare(held).rows[0].results, held, strict=True):
+        own = published(its).pejlemaerker[0]
+        assert shown_in.figure.hidden or shown_in.figure == own.figure
+        for role, figure_ in shown_in.roles.items():
+            assert figure_.hidden or figure_ == own.roles[role]
 
 
 # --- the adversary has teeth -----------------------------------------------------------------

@@ -115,11 +115,16 @@ def test_a_label_that_only_repeats_the_role_is_not_repeated() -> None:
 def test_in_an_anonymous_round_words_are_signed_by_nobody() -> None:
     people = [replace(p, label="Kirsten") for p in five(p0="Altid.")]
     people[1] = people[1].with_reflection("1r1", "I maj.")
-    people += [response("p5").with_answer("1a", NOT_RELEVANT)]
+    people += [response(f"p{n}").with_answer("1a", NOT_RELEVANT) for n in range(5, 10)]
     said = heard(*people, anonymous=True)
     everything = (*said.notes, *said.reasons, *said.reflections)
-    assert [q.text for q in everything] == ["Altid.", "Vi har ingen.", "I maj."]
+    assert [q.text for q in everything] == ["Altid.", *["Vi har ingen."] * 5, "I maj."]
     assert {q.by for q in everything} == {""}
+
+
+def test_in_an_anonymous_round_the_reasons_of_a_few_are_not_told() -> None:
+    people = [*five(), *[response("p5").with_answer("1a", NOT_RELEVANT)]]
+    assert heard(*people, anonymous=True).reasons == ()
 
 
 def test_in_an_anonymous_round_the_order_of_the_files_tells_nothing() -> None:

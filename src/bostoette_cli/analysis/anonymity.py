@@ -1,6 +1,6 @@
 """What an anonymous round may publish.
 
-Four rules, applied in this order to each pejlemærke:
+Five rules, applied in this order to each pejlemærke:
 
 1. A statement with fewer answers than the threshold is left out, of the figures too: what is not
    shown must not be hidden inside a mean that is.
@@ -10,11 +10,16 @@ Four rules, applied in this order to each pejlemærke:
    computed as the total less the shown (complementary suppression).
 4. The statements' own figures are hidden where the hidden roles do not all answer the same ones:
    the statements' totals would then tell the hidden roles apart.
+5. A statement's own figures are hidden where some of those who have a score left it without a
+   number, but fewer than the threshold: a score is a mean of what a person answered, so the total
+   of the scores and of the statements would together tell what those few answered instead. All of
+   them are hidden where those who are even in what they answered are too few all the same.
 
 In an open round nothing is hidden.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from bostoette_cli.analysis.scoring import (
@@ -23,11 +28,12 @@ from bostoette_cli.analysis.scoring import (
     RoundResult,
     StatementResult,
     Tally,
+    person_score,
     score_pejlemaerke,
     score_round,
 )
 from bostoette_cli.domain.answers import Response
-from bostoette_cli.domain.catalogue import Catalogue, Statement
+from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke, Statement
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.domain.round_data import RoundData
 
@@ -77,9 +83,19 @@ def _published(
         return emptied(whole, few)
     hidden = hidden_roles({role: f.n for role, f in result.roles.items()}, threshold)
     tell_apart = len({_answered_by(role, kept.statements) for role in hidden}) > 1
+    scored = [r for r in responses if person_score(r, kept.statements) is not None]
+    shown = {
+        s.id
+        for s in kept.statements
+        if not tell_apart
+        and _safe(s, hidden, responses, threshold)
+        and not 0 < _left_out(s, scored) < threshold
+    }
+    if any(_few_alike(its, kept, shown, threshold) for its in _told_apart(scored, hidden)):
+        shown = set()
     statements = tuple(
         enough[s.id]
-        if s.id in enough and not tell_apart and _safe(s, hidden, responses, threshold)
+        if s.id in shown
         else _without_figures(s, few if s.id not in enough else _COMPUTABLE)
         for s in whole.pejlemaerke.statements
     )
@@ -102,6 +118,13 @@ def _adds_nothing(statements: Sequence[Statement], hidden: frozenset[Role]) -> b
     return staff == leaders and not hidden & {Role.STAFF, Role.LEADER}
 
 
+def counted(result: PejlemaerkeResult) -> frozenset[str]:
+    """The statements a published figure rests on: all but those with too few answers."""
+    return frozenset(
+        s.statement.id for s in result.statements if not s.figure.hidden.startswith(TOO_FEW)
+    )
+
+
 TOO_FEW = "skjult: færre end"
 _COMPUTABLE = "skjult: ellers kunne en lille gruppes svar regnes ud"
 
@@ -117,6 +140,35 @@ def _safe(
     numbers = (r.answer(statement.id).number for r in responses if r.role in hidden)
     count = sum(number is not None for number in numbers)
     return not count or count >= threshold
+
+
+def _left_out(statement: Statement, scored: Sequence[Response]) -> int:
+    """How many who have a score and are asked the statement gave it no number."""
+    return sum(r.role in statement.roles and r.answer(statement.id).number is None for r in scored)
+
+
+def _told_apart(scored: Sequence[Response], hidden: frozenset[Role]) -> list[list[Response]]:
+    """Those with a score as the published figures divide them: each role shown, and the rest."""
+    groups: dict[Role | None, list[Response]] = {}
+    for response in scored:
+        groups.setdefault(None if response.role in hidden else response.role, []).append(response)
+    return list(groups.values())
+
+
+def _few_alike(
+    group: Sequence[Response], kept: Pejlemaerke, shown: Container[str], threshold: int
+) -> bool:
+    """Whether a group's total and the shown statements together would tell on a few in it.
+
+    They cannot where somebody in it has answered a statement that is not shown, which stands in
+    that one total and nowhere else; nor where all who answered the same ones are enough.
+    """
+    answered = Counter(
+        tuple(s.id for s in kept.statements if r.answer(s.id).number is not None) for r in group
+    )
+    if any(id_ not in shown for ids in answered for id_ in ids):
+        return False
+    return len(answered) > 1 and min(answered.values()) < threshold
 
 
 def _without_figures(statement: Statement, why: str) -> StatementResult:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from bostoette_cli.analysis import plan
-from bostoette_cli.analysis.anonymity import emptied, published, too_close
+from bostoette_cli.analysis.anonymity import counted, emptied, published, too_close
 from bostoette_cli.analysis.matching import Share, common_statements, share
 from bostoette_cli.analysis.scoring import (
     Figure,
@@ -177,7 +177,7 @@ def _result(data: RoundData, common: frozenset[str], role: Role | None) -> Round
         result = replace(
             result,
             pejlemaerker=tuple(
-                part if _tells_no_more(part, own, data.round.threshold) else emptied(part)
+                part if _tells_no_more(part, own) else emptied(part)
                 for part, own in zip(result.pejlemaerker, whole.pejlemaerker, strict=True)
             ),
         )
@@ -208,13 +208,13 @@ def _require_one_catalogue(rounds: Sequence[RoundData]) -> None:
         raise WrongUse(f"Runderne kan ikke sammenlignes: {named}. Vælg runder med samme katalog.")
 
 
-def _tells_no_more(part: PejlemaerkeResult, whole: PejlemaerkeResult, threshold: int) -> bool:
-    """Whether figures on fewer statements can be laid beside the round's own without telling."""
-    if part.figure.hidden:
-        return True
-    hidden = [{role for role, f in p.roles.items() if f.hidden} for p in (part, whole)]
-    pairs = [(part.figure, whole.figure), *((f, whole.roles[r]) for r, f in part.roles.items())]
-    return hidden[0] == hidden[1] and not any(too_close(a.n, b.n, threshold) for a, b in pairs)
+def _tells_no_more(part: PejlemaerkeResult, whole: PejlemaerkeResult) -> bool:
+    """Whether an anonymous round's figures here rest on the very statements its own rest on.
+
+    Two figures of the same persons on different statements can be subtracted, and the difference
+    tells what the hidden ones answered to those that only one of them rests on.
+    """
+    return bool(part.figure.hidden) or counted(part) == counted(whole)
 
 
 def have_one_scale(rounds: Sequence[RoundData]) -> bool:

@@ -4,6 +4,7 @@ In an open round each text says whose role it is, and the label if the responden
 anonymous round no text is tied to anybody: neither role nor label nor the order of the files.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -67,7 +68,9 @@ def voices(result: PejlemaerkeResult, responses: Sequence[Response], round_: Rou
             for question in questions
             if question.id in response.reflections
         ]
-    if round_.is_anonymous:  # the order of the files could tell who wrote what
+    if round_.is_anonymous:  # a few reasons tell who gave no number, and the order who wrote what
+        given = Counter(quote.about for quote in reasons)
+        reasons = [quote for quote in reasons if given[quote.about] >= round_.threshold]
         for quotes in (notes, reasons, reflections):
             quotes.sort(key=lambda q: (q.about, q.text))
     return Voices(tuple(notes), tuple(reasons), tuple(reflections))
