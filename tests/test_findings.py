@@ -302,21 +302,19 @@ def by_letters(before: dict[str, int], after: dict[str, int]) -> list[str]:
     )
 
 
-def test_where_nobody_is_in_both_rounds_the_mean_is_told_with_its_reservation() -> None:
-    assert by_letters({"a": 2}, {"b": 4}) == [
-        "1 Samarbejde: tallet er steget, men det er ikke helt de samme, der har svaret."
-    ]
+def test_where_nobody_can_be_followed_the_mean_alone_is_told() -> None:
+    assert by_letters({"a": 2}, {"b": 4}) == ["1 Samarbejde: tallet er steget."]
 
 
 def test_where_only_others_came_it_is_not_told_as_movement() -> None:
     assert by_letters({"a": 3, "b": 3}, {"a": 3, "b": 3, "c": 5}) == [
-        "1 Samarbejde: tallet er steget, men det er ikke helt de samme, der har svaret."
+        "1 Samarbejde: tallet er steget; 2 af 3 kan følges fra dengang til nu."
     ]
 
 
 def test_persons_who_are_not_most_of_those_who_answered_do_not_speak_for_the_change() -> None:
     assert by_letters({"a": 2, "b": 2}, {"a": 3, "c": 4}) == [
-        "1 Samarbejde: tallet er steget, men det er ikke helt de samme, der har svaret."
+        "1 Samarbejde: tallet er steget; 1 af 2 kan følges fra dengang til nu."
     ]
     assert by_letters({"a": 2, "b": 2, "c": 2}, {"a": 3, "b": 3, "d": 4}) == [
         "1 Samarbejde: to op."
@@ -325,10 +323,10 @@ def test_persons_who_are_not_most_of_those_who_answered_do_not_speak_for_the_cha
 
 def test_persons_who_moved_against_the_mean_do_not_speak_for_the_change() -> None:
     assert by_letters({"a": 2, "b": 2, "c": 5}, {"a": 3, "b": 3, "d": 1}) == [
-        "1 Samarbejde: tallet er faldet, men det er ikke helt de samme, der har svaret."
+        "1 Samarbejde: tallet er faldet; 2 af 3 kan følges fra dengang til nu."
     ]
     assert by_letters({"a": 4, "b": 4, "c": 1}, {"a": 3, "b": 3, "d": 5}) == [
-        "1 Samarbejde: tallet er steget, men det er ikke helt de samme, der har svaret."
+        "1 Samarbejde: tallet er steget; 2 af 3 kan følges fra dengang til nu."
     ]
 
 

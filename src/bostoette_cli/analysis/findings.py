@@ -218,7 +218,8 @@ def movement(row: Row) -> str:
         counts = ((moved.up, "op"), (moved.down, "ned"), (moved.same, "uændret"))
         return listed([f"{word(count)} {where}" for count, where in counts if count])
     direction = "steget" if change > 0 else "faldet"
-    aside = "" if moved is None else ", men det er ikke helt de samme, der har svaret"
+    followed = moved.persons if moved else 0
+    aside = f"; {followed} af {row.last.n} kan følges fra dengang til nu" if followed else ""
     return f"tallet er {direction}{aside}"
 
 

@@ -20,11 +20,12 @@ TELLING = (
 
 
 def who_answered(result: RoundResult) -> str:
-    """``8 svar: 6 medarbejdere, 1 leder og 1 borger``, and the drafts among them."""
+    """``Team Nord · 8 svar: 6 medarbejdere, 1 leder og 1 borger``, and the drafts among them."""
     roles = [
         counted(n, role.label, role.plural) for role in Role if (n := result.by_role.get(role, 0))
     ]
-    parts = [f"{result.count} svar"]
+    team = f"{one_line(result.round.team)} · " if result.round.team else ""
+    parts = [f"{team}{result.count} svar"]
     if roles:
         parts.append(f": {listed(roles)}")
     if result.drafts:

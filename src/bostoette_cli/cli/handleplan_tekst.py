@@ -12,6 +12,7 @@ from bostoette_cli.domain.catalogue import Catalogue
 from bostoette_cli.domain.deadlines import read_deadline
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.domain.plan import Action
+from bostoette_cli.language.dates import long_date
 from bostoette_cli.language.text import listed, one_line
 from bostoette_cli.workflows import clock, plan, planning
 from bostoette_cli.workflows.rounds import the_round
@@ -119,7 +120,9 @@ def tilfoej(
         action = planning.new_action(" ".join(tekst.split()))
         action = parts.laid_over(action, stored_round.catalogue)
         found = planning.keep_new(stored_round, action)
-    typer.echo(f"Handlingen {found.action.id} er gemt i »{one_line(stored_round.round.title)}«.")
+    deadline = f" med fristen {long_date(found.action.deadline)}" if found.action.deadline else ""
+    round_ = one_line(stored_round.round.title)
+    typer.echo(f"Handlingen {found.action.id} er gemt i »{round_}«{deadline}.")
     _warn_of_gaps(found.action)
 
 

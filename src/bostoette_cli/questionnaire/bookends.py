@@ -131,6 +131,7 @@ def joint_farewell(dialogue: JointDialogue, folder: str) -> Iterator[str]:
         yield f"  {pejlemaerke.number:>2}  {pejlemaerke.title}: {step.name if step else '–'}"
     yield ""
     yield "Næste skridt"
+    yield "  bostoette handleplan   det, I har aftalt at gøre"
     yield "  bostoette resultat     jeres fælles trin ved siden af de enkeltes svar"
     yield "  bostoette eksporter    en side med det hele"
     yield ""

@@ -77,6 +77,8 @@ def introduction(form: Form, role: Role) -> Iterator[str]:
     yield "Du behøver ikke svare på alt, og »ved ikke« er også et svar."
     about = "Skriv om praksis, ikke om personer" if role.is_team else "Skriv, som du oplever det"
     yield f"{about}: ingen navne, CPR-numre eller diagnoser."
+    if form.round is not None and not form.is_anonymous:
+        yield "Runden er åben: Teamet kan se, hvad der er skrevet, og hvilken rolle det kommer fra."
 
 
 def _minutes(count: int) -> int:

@@ -94,9 +94,10 @@ def discuss_new(front: FrontEnd, stored_round: StoredRound, number: int) -> None
         KeyboardInterrupt: somebody stopped; what was answered is on disk.
     """
     action = replace(new_action(), pejlemaerke=number)
-    planning.discuss(
-        front, action, stored_round.catalogue, clock.today(), _Keeper(stored_round).keep
-    )
+    keeper = _Keeper(stored_round)
+    planning.discuss(front, action, stored_round.catalogue, clock.today(), keeper.keep)
+    if keeper.latest is not None:
+        front.say(f"   Handlingen {keeper.latest.action.id} er gemt.")
 
 
 def _discuss(
