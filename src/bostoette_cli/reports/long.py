@@ -42,7 +42,7 @@ class TeamRound(NamedTuple):
 
 
 def tables(held: TeamRound, *, words: bool) -> Iterator[Table]:
-    """Yield a round's tables; what people wrote only where it is asked for."""
+    """Yield a round's tables; what people wrote in an open one only where it is asked for."""
     result = published(held.data)
     answers = list(answer_rows(held.data))
     made = {
@@ -54,7 +54,9 @@ def tables(held: TeamRound, *, words: bool) -> Iterator[Table]:
         "handlinger": map(_action, held.data.actions),
     }
     if words:
-        made["ord"] = (row for answer in answers for row in _words(answer))
+        # Of an anonymous round numbers alone leave the team.
+        told = () if held.data.round.is_anonymous else answers
+        made["ord"] = (row for answer in told for row in _words(answer))
     place = held.team, held.data.round.id
     for name, rows in made.items():
         yield Table(name, COLUMNS[name], [(*place, *row) for row in rows])
