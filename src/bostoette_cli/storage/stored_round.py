@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 
@@ -24,7 +24,9 @@ from bostoette_cli.storage import atomic, catalogues, checked, schema, toml
 from bostoette_cli.storage.copies import misnamed
 from bostoette_cli.storage.merging import merged
 from bostoette_cli.storage.names import free_names
-from bostoette_cli.storage.stored_plan import PlanFolder
+
+if TYPE_CHECKING:
+    from bostoette_cli.storage.stored_plan import PlanFolder
 
 
 @dataclass(frozen=True)
@@ -244,12 +246,14 @@ class StoredRound:
         return StoredAgreement(agreement, values, toml.digest(data))
 
     @cached_property
-    def plan(self) -> PlanFolder:
+    def plan(self) -> "PlanFolder":
         """The round's actions.
 
         Raises:
             DamagedFile: the frozen catalogue cannot be read.
         """
+        from bostoette_cli.storage.stored_plan import PlanFolder
+
         return PlanFolder(self.folder / "handleplan", self.catalogue)
 
     def keep_round(self, round_: Round) -> "StoredRound":
