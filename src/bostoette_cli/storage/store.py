@@ -46,7 +46,7 @@ class Store:
         """The catalogues this data folder knows by id."""
         return Library(self.root / "kataloger")
 
-    @property
+    @cached_property
     def settings(self) -> Settings:
         """What the team has chosen.
 
@@ -76,6 +76,7 @@ class Store:
     def choose_catalogue(self, id_: str) -> None:
         """Keep which catalogue the team has chosen."""
         settings.choose_catalogue(self.root, id_)
+        self.__dict__.pop("settings", None)  # what was read before is not so any more
 
     @cached_property
     def listing(self) -> RoundListing:
