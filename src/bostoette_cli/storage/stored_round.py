@@ -22,7 +22,7 @@ from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreement, Round
 from bostoette_cli.domain.validation import response_problems
 from bostoette_cli.storage import atomic, catalogues, checked, schema, toml
 from bostoette_cli.storage.copies import misnamed
-from bostoette_cli.storage.merging import merged
+from bostoette_cli.storage.merging import merged, not_ours
 from bostoette_cli.storage.names import free_names
 
 if TYPE_CHECKING:
@@ -31,7 +31,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class StoredResponse:
-    """A response with the file it stands in: its unknown fields and its fingerprint."""
+    """A response with the file it stands in: its unknown fields and its fingerprint.
+
+    Attributes:
+        values: the file's fields; those that the response holds may be left out.
+    """
 
     path: Path
     response: Response
@@ -144,7 +148,7 @@ class StoredRound:
             raise misnamed(path, response.id)
         if problems := list(response_problems(response, self.catalogue)):
             raise DamagedFile(str(path), problems)
-        return StoredResponse(path, response, document.values, document.digest)
+        return StoredResponse(path, response, not_ours(document.values, Response), document.digest)
 
     def find_response(self, id_: str) -> StoredResponse | None:
         """The response with that id, if it has been begun.
