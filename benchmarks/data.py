@@ -11,7 +11,7 @@ ROUNDS = 4
 _WORDS = (
     "vi spørger altid men skriver det sjældent ned og borgeren er med hver gang når der er ro til "
     "at tale om hvad der skal ske i næste uge og hvem der gør hvad"
-).split()
+)
 _CATALOGUE = ROOT / "data" / "catalog.toml"
 
 
@@ -55,13 +55,13 @@ def _head(id_: str, role: str, day: str, catalogue: dict[str, str]) -> Iterator[
     yield f"aendret = {day}T09:30:00+01:00"
 
 
-def _answers(
-    asked: list[dict[str, list[str]]], role: str, chance: random.Random
-) -> Iterator[str]:
+def _answers(asked: list[dict[str, list[str]]], role: str, chance: random.Random) -> Iterator[str]:
     for statement in asked:
         if role not in statement["roller"]:
             continue
         yield f"\n[svar.{statement['id']}]"
-        yield chance.choice(['vaerdi = "ved_ikke"', *(f"vaerdi = {n}" for n in (1, 2, 3, 4, 5) * 2)])
+        yield chance.choice(
+            ['vaerdi = "ved_ikke"', *(f"vaerdi = {n}" for n in (1, 2, 3, 4, 5) * 2)]
+        )
         if chance.random() < 1 / 6:
-            yield f'note = "{" ".join(chance.choices(_WORDS, k=20)).capitalize()}."'
+            yield f'note = "{" ".join(chance.choices(_WORDS.split(), k=20)).capitalize()}."'
