@@ -65,7 +65,7 @@ class TestTheFile:
         (event,) = events(made(ACTION))
         assert event["description"].splitlines() == [
             "Hvem: Mette",
-            "Tegn på, at det virkede: Alle har et kort",
+            "Tegn på, at det virker: Alle har et kort",
             "Handler om: nummer 5",
             "Aftalt i: Forår 2026",
             "Id: k7f3",

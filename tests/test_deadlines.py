@@ -97,7 +97,7 @@ class TestRefusing:
             read_deadline(text, TODAY)
 
     def test_a_day_that_is_past_is_named_in_full(self) -> None:
-        with pytest.raises(WrongUse, match=r"1\. marts 2020 er gået\. Skriv en dag fra i dag"):
+        with pytest.raises(WrongUse, match=r"1\. marts 2020 er allerede gået\. Skriv i dag"):
             read_deadline("1/3-20", TODAY)
 
     @pytest.mark.parametrize("text", ["1/1-9999", "om 9999 år", "om 9999 måneder og", "om 9998 år"])
@@ -112,8 +112,9 @@ class TestHowFarOff:
         [
             (0, "i dag"), (1, "i morgen"), (3, "om 3 dage"), (13, "om 13 dage"),
             (14, "om 2 uger"), (41, "om 5 uger"), (62, "om 8 uger"), (63, "om 2 måneder"),
-            (729, "om 24 måneder"), (730, "om 2 år"), (-1, "1 dag over tid"),
-            (-13, "13 dage over tid"), (-38, "5 uger over tid"), (-100, "3 måneder over tid"),
+            (729, "om 24 måneder"), (730, "om 2 år"), (-1, "1 dag over fristen"),
+            (-13, "13 dage over fristen"), (-38, "5 uger over fristen"),
+            (-100, "3 måneder over fristen"),
         ],
     )  # fmt: skip
     def test_it_is_said_in_the_unit_one_would_use(self, days: int, words: str) -> None:
@@ -122,4 +123,4 @@ class TestHowFarOff:
     @given(st.integers(1, 3000))
     def test_it_never_rounds_a_day_away(self, days: int) -> None:
         assert "0" not in until(TODAY + timedelta(days=days), TODAY).split()
-        assert until(TODAY - timedelta(days=days), TODAY).endswith(" over tid")
+        assert until(TODAY - timedelta(days=days), TODAY).endswith(" over fristen")

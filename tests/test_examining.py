@@ -136,7 +136,7 @@ def test_a_copy_without_its_original_is_told_to_take_the_name(
 ) -> None:
     answers = round_folder / "besvarelser"
     (answers / "anna.toml").rename(answers / "anna 2.toml")
-    assert "Originalen er her ikke. Giv kopien navnet anna.toml." in told(bostoette("tjek"))
+    assert "Originalen mangler. Giv kopien navnet anna.toml." in told(bostoette("tjek"))
 
 
 def test_a_copy_in_a_closed_round_says_to_open_the_round_first(
@@ -264,7 +264,7 @@ def test_a_round_without_its_round_file_is_not_passed_over(
     (round_folder / "runde.toml").unlink()
     done = bostoette("tjek")
     assert done.status == 1
-    assert "filen mangler, så runden ses slet ikke" in told(done)
+    assert "filen mangler, så runden kan ikke vises" in told(done)
 
 
 @as_ordinary_user
@@ -344,7 +344,7 @@ def test_strange_files_are_named_by_folder_and_left_alone(
         "datamappen rapport0.md, rapport1.md, rapport2.md, rapport3.md, rapport4.md og 3 til"
         in (told(done))
     )
-    assert "noter.docx. Bliver hverken læst eller rørt." in told(done)
+    assert "noter.docx. Det bliver hverken læst eller rørt." in told(done)
     assert "Billeder/" in told(done)
 
 

@@ -74,7 +74,7 @@ def test_a_number_without_anything_for_a_role_is_left_out_for_it() -> None:
     ("numbers", "sentence"),
     [
         ((), "Der er ingen udsagn til samarbejdspartnere i »Et lille katalog«."),
-        ((1, 2), "Der er ingen udsagn til samarbejdspartnere i nummer 1 og 2 i »Et lille"),
+        ((1, 2), "Der er ingen udsagn til samarbejdspartnere under nummer 1 og 2 i »Et lille"),
     ],
 )
 def test_nothing_to_ask_is_explained(numbers: tuple[int, ...], sentence: str) -> None:
@@ -86,7 +86,7 @@ def test_a_number_nobody_is_asked_about_is_explained() -> None:
     catalogue = small_catalogue()
     empty = replace(catalogue.pejlemaerker[1], statements=())
     catalogue = replace(catalogue, pejlemaerker=(catalogue.pejlemaerker[0], empty))
-    with pytest.raises(WrongUse, match="Der er ingen udsagn i nummer 2 i »Et lille katalog«"):
+    with pytest.raises(WrongUse, match="Der er ingen udsagn under nummer 2 i »Et lille katalog«"):
         build(catalogue, None, (2,), None)
 
 

@@ -400,7 +400,7 @@ def test_each_part_of_the_meeting_has_its_heading_with_the_time(paper: Page) -> 
 
 def test_last_times_actions_say_what_became_of_them(paper: Page) -> None:
     first, second = (e.words for e in paper.all("span") if e.around[-1] == "li")
-    assert first == "Kortet på dagsordenen (Mette, 2 måneder over tid)"
+    assert first == "Kortet på dagsordenen (Mette, 2 måneder over fristen)"
     assert second == "Besøg tre foreninger (Jonas, gjort) »To af dem vil gerne.«"
 
 
@@ -417,7 +417,7 @@ def test_the_suggestions_say_whose_words_they_are(paper: Page) -> None:
 
 def test_there_is_room_to_write_what_is_decided(paper: Page) -> None:
     columns = [e.words for e in paper.all("th") if "table" in e.around][-4:]
-    assert columns == ["Hvad gør vi", "Hvem", "Hvornår", "Hvordan ser vi, at det virkede"]
+    assert columns == ["Hvad gør vi", "Hvem", "Hvornår", "Hvordan ser vi, at det virker"]
     start = paper.elements.index(paper.one("table", class_="room"))
     cells = [e for e in paper.elements[start:] if e.name == "td"]
     assert [cell.words for cell in cells[:4]] == ["5 Borgerens netværk:", "", "", ""]
@@ -429,7 +429,7 @@ def test_what_is_decided_already_stands_above_it(paper: Page) -> None:
 
 
 def test_the_paper_ends_with_asking_whether_it_was_worth_it(paper: Page) -> None:
-    assert tuple(e.words for e in paper.all("p"))[-2:] == closing()
+    assert tuple(e.words for e in paper.all("li"))[-2:] == closing()
 
 
 def test_the_paper_of_a_round_without_answers_says_what_to_do() -> None:

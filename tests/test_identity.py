@@ -40,6 +40,15 @@ def assert_fit_for_a_file_name(id_: str) -> None:
 # --- The same person is found again -------------------------------------------------------------
 
 
+def test_the_environment_can_name_another_folder_for_the_code(
+    tmp_path: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOSTOETTE_PERSON", str(tmp_path / "mit"))
+    chosen = respondent_id(SPRING, Role.STAFF)
+    assert chosen == respondent_id(SPRING, Role.STAFF, person_file=tmp_path / "mit" / "person.toml")
+    assert list(own_home.iterdir()) == []
+
+
 def test_the_same_person_has_the_same_id_each_time(person: Path) -> None:
     first = respondent_id(AUTUMN, Role.STAFF, "", person)
     assert_fit_for_a_file_name(first)

@@ -183,7 +183,7 @@ def test_a_draft_replaces_what_is_finished_only_when_it_is_later(
     bostoette("importer", brought(tmp_path / "a.toml", 4, clock))
     draft = brought(tmp_path / "b.toml", 2, clock, aendret=None, tilstand="kladde")
     done = bostoette("importer", draft)
-    assert "en kladde, og det, der ligger her, er færdigt: ikke taget ind." in done.out
+    assert "en kladde, og her ligger færdige svar: ikke taget ind." in done.out
     assert (done.status, standing(bostoette.folder)) == (0, 4)
     later = brought(tmp_path / "c.toml", 2, clock, 10, tilstand="kladde")
     assert "erstattet" in bostoette("importer", later).out
@@ -266,8 +266,8 @@ def test_an_id_is_not_doubled_by_a_browsers_second_download(
 @pytest.mark.parametrize(
     ("fields", "why", "remedy"),
     [
-        ({"katalog": "botilbud"}, "katalog: »botilbud«, men runden bruger", "nævn runden med"),
-        ({"udgave": "2019.1"}, "udgave: »2019.1«, men runden bruger »2021.1«", "nævn runden med"),
+        ({"katalog": "botilbud"}, "katalog: »botilbud«, men runden bruger", "Nævn runden med"),
+        ({"udgave": "2019.1"}, "udgave: »2019.1«, men runden bruger »2021.1«", "Nævn runden med"),
         ({"svar": {"5z": {"vaerdi": 3}}}, "svar.5z: udsagnet findes ikke", "Ret det i filen"),
         ({"rolle": "chef"}, "rolle: »chef« kendes ikke; brug medarbejder", "Ret filen"),
         ({"svar": {}}, "svar: der er ingen svar i filen", "Ret det i filen"),

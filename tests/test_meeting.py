@@ -140,7 +140,7 @@ class TestTopics:
         people[0] = replace(people[0], role=Role.LEADER)
         made = meeting(held(people))
         assert numbers(made) == [1, 2]
-        assert reasons(made)[0] == "her ser medarbejdere og ledere forskelligt på det"
+        assert reasons(made)[0] == "her ser medarbejdere og leder forskelligt på det"
 
     def test_only_the_strongest_case_of_its_kind_is_said_to_be_so(self) -> None:
         made = meeting(held(team(p1="1155", p2="2255", p3="1111", p4="2222")), minutes=90)
@@ -395,7 +395,7 @@ class TestSinceLastTime:
         )
         made = meeting(before(actions=[told]), self.NOW)
         assert [phrases.followed_up(p, made) for p in made.follow_up] == [
-            "Gør x (Mette og Jonas, 7 dage over tid, i gang) »Vi er i gang.«"
+            "Gør x (Mette og Jonas, 7 dage over fristen, i gang) »Vi er i gang.«"
         ]
 
     def test_a_first_round_has_nothing_to_follow_up(self) -> None:

@@ -58,7 +58,7 @@ DECIDED = Action(1, "n3wa", "Tag *kortet* op i januar", "lederen", date(2027, 1,
 
 GAP = (
     "10 Helhed og sammenhæng i borgerens forløb: "
-    "her ser pårørende og samarbejdspartnere forskelligt på det"
+    "her ser pårørende og samarbejdspartner forskelligt på det"
 )
 
 

@@ -190,7 +190,7 @@ class TestDoneBetweenRounds:
 class TestPhrases:
     def test_the_open_ones_are_counted_with_those_over_time(self) -> None:
         late = action("b2", deadline=TODAY - DAY)
-        assert how_many([action(), late, done()], TODAY) == "2 åbne handlinger, 1 over tid"
+        assert how_many([action(), late, done()], TODAY) == "2 åbne handlinger, 1 over fristen"
         assert how_many([action()], TODAY) == "1 åben handling"
 
     def test_a_deadline_says_how_far_off_it_is_only_while_the_action_is_open(self) -> None:
@@ -200,7 +200,7 @@ class TestPhrases:
 
     def test_in_brief_it_stands_on_one_line(self) -> None:
         full = action(text="Tegn\nkortet", responsible="Mette", deadline=TODAY - 38 * DAY)
-        assert in_brief(full, TODAY) == "Tegn kortet (Mette, 5 uger over tid)"
+        assert in_brief(full, TODAY) == "Tegn kortet (Mette, 5 uger over fristen)"
         assert in_brief(action(), TODAY) == "Tegn kortet om"
         assert in_brief(done(), TODAY) == "Tegn kortet om (gjort)"
 

@@ -79,13 +79,13 @@ WRONG = [
     (["tilfoej", " "], "Teksten er tom."),
     (["tilfoej", "--frist", "i morgen"], "Skriv også, hvad I vil gøre"),
     (["tilfoej", "x", "--frist", "31/2"], "Dagen »31/2« findes ikke."),
-    (["tilfoej", "x", "--frist", "1. marts 2020"], "1. marts 2020 er gået."),
+    (["tilfoej", "x", "--frist", "1. marts 2020"], "1. marts 2020 er allerede gået."),
     (["tilfoej", "x", "--pejlemaerke", "11"], "Der findes ikke noget nummer 11"),
     (["tilfoej", "x", "--runde", "nix"], "Runden »nix« findes ikke."),
     (["tilfoej", "Ring til 010190-1234"], "ligner et CPR-nummer"),
     (["tilfoej", "x", "--ansvarlig", "010190-1234"], "føj --tillad-cpr til"),
-    (["gjort"], "Der mangler noget: handlingens id, eller nok af dens tekst."),
-    (["gjort", "xyzzy"], "»xyzzy« findes ikke. Kør bostoette handleplan --alle"),
+    (["gjort"], "Der mangler noget: handlingens id eller noget af dens tekst."),
+    (["gjort", "sommerfesten"], "»sommerfesten« findes ikke. Kør bostoette handleplan --alle"),
     (["gjort", "tegn netværkskort nu"], "»Tegn netværkskortet om«?"),
     (["gjort", "e"], "»e« passer på flere handlinger: "),
     (["gjort", ""], "Handlingen »« findes ikke."),
@@ -129,8 +129,8 @@ class TestTheList:
         out = spring("handleplan").out
         places = [out.index(word) for word in ("Tegn", "Ring", "Hold")]
         assert places == sorted(places)
-        assert "3 åbne handlinger, 1 over tid." in out
-        assert "5 uger over tid" in out
+        assert "3 åbne handlinger, 1 over fristen." in out
+        assert "5 uger over fristen" in out
 
     def test_what_is_over_is_shown_with_its_sentence_only_when_asked_for(
         self, spring: Runner
@@ -281,7 +281,7 @@ class TestTheCalendar:
     ) -> None:
         spring("handleplan", "gjort", "ring")
         done = spring("handleplan", "kalender", "--ud", str(tmp_path / "h.ics"))
-        assert "1 frist. Åbn filen, så kommer de i kalenderen." in done.out
+        assert "Åbn filen for at få 1 frist i kalenderen." in done.out
         (event,) = Calendar.from_ical((tmp_path / "h.ics").read_bytes()).walk("VEVENT")
         assert event["summary"] == "Tegn netværkskortet om"
 
@@ -321,7 +321,7 @@ class TestTheOtherCommands:
     def test_a_new_round_tells_what_was_agreed_last_time(self, spring: Runner) -> None:
         spring("handleplan", "gjort", "ring")
         out = spring("runde", "ny", "Efterår 2026").out
-        assert "  • Tegn netværkskortet om (Mette, 5 uger over tid)\n  • Hold et møde\n" in out
+        assert "  • Tegn netværkskortet om (Mette, 5 uger over fristen)\n  • Hold et møde\n" in out
         assert "bostoette handleplan opfoelgning" in out
         assert "Ring" not in out
 
@@ -329,7 +329,7 @@ class TestTheOtherCommands:
         self, spring: Runner
     ) -> None:
         out = spring().out
-        assert "3 åbne handlinger, 1 over tid" in out
+        assert "3 åbne handlinger, 1 over fristen" in out
         assert "bostoette handleplan   se, hvad I har aftalt" in out
         spring("runde", "ny", "Efterår 2026")
         assert "bostoette handleplan opfoelgning" in spring().out

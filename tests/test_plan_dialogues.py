@@ -156,7 +156,7 @@ class TestFollowingUp:
         conduct(begin(PLANNED, TODAY), front, lambda _planned, _action: None)
         for line in (
             "   Hvem     Mette",
-            "   Frist    15. oktober 2026, 5 uger over tid",
+            "   Frist    15. oktober 2026, 5 uger over fristen",
             "   Nummer   2",
             "   Tegn     En fast kontakt",
         ):

@@ -18,12 +18,23 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from bostoette_cli.terminal.story import story_page
+
+from demonstration import drawn
+
 DATA = Path(__file__).parents[1] / "data"
 FILES = ("catalog.toml", "botilbud.toml")
 OWN_WORDS = Path(__file__).with_name("fagord.txt")
 
 # Fields that no one reads as Danish: ids, references, addresses, names from a fixed list.
-NOT_PROSE = {"adresse", "format", "id", "kilde", "metoder", "nummer", "ophav", "roller", "udgave"}
+NOT_PROSE = {
+    "adresse", "format", "id", "kilde", "metoder", "nummer", "ophav", "roller", "udgave",
+    "form", "katalog", "rolle", "runde", "status", "tilstand", "vaerdi",
+}  # fmt: skip
+# The commands the story names.
+COMMANDS = {
+    "bostoette", "demo", "eksporter", "evaluer", "handleplan", "moede", "resultat", "sammenlign",
+}  # fmt: skip
 # botilbud.toml says which spelling of the agency's page it mends, and must quote it to say so.
 QUOTED = {"botilbud.toml": {"fælleskaber"}}
 
@@ -74,6 +85,12 @@ def texts(value: object, key: str = "") -> Iterator[str]:
             yield from texts(entry, key)
     elif isinstance(value, str) and key != "anbefaling":  # a statement's reference: "5.1"
         yield value
+
+
+def told() -> str:
+    """Every text in the fictitious team's files, and the story that presents them."""
+    files = [tomllib.loads(p.read_text(encoding="utf-8")) for p in (DATA / "demo").rglob("*.toml")]
+    return "\n".join([*(text for file in files for text in texts(file)), drawn(story_page())])
 
 
 def words_of(file: str) -> set[str]:
@@ -151,6 +168,12 @@ def test_every_word_is_in_the_danish_dictionary_or_among_the_words_of_the_field(
     quoted = QUOTED.get(file, set())
     wrong = {word for word in unknown(words_of(file)) if not allowed(word) and word not in quoted}
     assert [f"{word}: {lines_with(word, file)}" for word in sorted(wrong)] == []
+
+
+@needs_dictionary
+def test_every_word_of_the_fictitious_team_is_in_the_danish_dictionary() -> None:
+    wrong = {word for word in unknown(set(WORD.findall(told()))) if not allowed(word)}
+    assert wrong - COMMANDS == set()
 
 
 @needs_dictionary

@@ -214,7 +214,7 @@ class TestTheMeeting:
     ) -> None:
         table = table_under(paper, "0:00 Siden sidst")
         assert table[0] == ["Det aftalte vi", "Hvad blev der af det?"]
-        assert table[1] == ["Tegn kortet. (Teamleder, 7 uger over tid)", ""]
+        assert table[1] == ["Tegn kortet. (Teamleder, 7 uger over fristen)", ""]
 
     def test_a_topic_says_where_to_begin_and_what_was_agreed(self, paper: Document) -> None:
         assert "Spørgsmål at begynde med" in styled(paper, "Ledetekst")
@@ -227,12 +227,12 @@ class TestTheMeeting:
 
     def test_there_is_room_to_write_what_is_decided(self, paper: Document) -> None:
         table = cells(paper.tables[-1])
-        assert table[0] == ["Hvad gør vi", "Hvem", "Hvornår", "Hvordan ser vi, at det virkede"]
+        assert table[0] == ["Hvad gør vi", "Hvem", "Hvornår", "Hvordan ser vi, at det virker"]
         assert len(table) >= 4
 
     def test_what_is_decided_already_stands_above_the_room(self, paper: Document) -> None:
         assert "Aftalt i denne runde" in styled(paper, "Ledetekst")
-        assert "Tegn kortet. (Teamleder, 7 uger over tid)" in styled(paper, "List Bullet")
+        assert "Tegn kortet. (Teamleder, 7 uger over fristen)" in styled(paper, "List Bullet")
 
     def test_a_first_round_has_nothing_from_last_time(self) -> None:
         assert not any("Siden sidst" in text for _, text in headings(meeting(autumn())))

@@ -47,6 +47,9 @@ with tempfile.TemporaryDirectory() as name:
     empty.mkdir()
     shown = run(programs / "bostoette", "vis", "5", cwd=empty)
     assert "Borgerens netværk" in shown
+    assert "(opdigtet)" in run(
+        programs / "bostoette", "demo", "resultat", cwd=empty, encoding="utf-8"
+    )
     answers = folder / "svar.toml"
     answers.write_text(ANSWERS, "utf-8")
     here = ("--mappe", folder / "data")

@@ -1,7 +1,8 @@
 """Rounds over time, compared on what they have in common.
 
 Statements are matched by id and unchanged wording; figures are computed on those that all the
-compared rounds share, so an edited catalogue never looks like a changed practice. Movement is
+compared rounds share, so an edited catalogue never looks like a changed practice. A round whose
+catalogue has not the pejlemærke at all is a gap and takes nothing from the others. Movement is
 counted for the persons who are in both the first and the last round.
 """
 
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from bostoette_cli.analysis import plan
 from bostoette_cli.analysis.anonymity import emptied, published, too_close
+from bostoette_cli.analysis.matching import Share, common_statements, share
 from bostoette_cli.analysis.scoring import (
     Figure,
     PejlemaerkeResult,
@@ -19,13 +21,12 @@ from bostoette_cli.analysis.scoring import (
     Tally,
     score_statement,
 )
-from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke, Statement
+from bostoette_cli.domain.catalogue import Pejlemaerke, Statement
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.domain.plan import Action
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.domain.rounds import Agreed
-from bostoette_cli.language.text import same_wording
 
 
 class Movement(NamedTuple):
@@ -52,6 +53,7 @@ class Row:
         small: whether the change is less than one step by one person.
         actions: what was agreed to do about it, in each round.
         done: which of the actions were done between the rounds.
+        shares: how many statements each round's figure rests on, of how many.
     """
 
     pejlemaerke: Pejlemaerke
@@ -60,6 +62,7 @@ class Row:
     small: bool
     actions: tuple[tuple[Action, ...], ...] = ()
     done: tuple[Action, ...] = ()
+    shares: tuple[Share, ...] = ()
 
     @property
     def first(self) -> Figure:
@@ -92,8 +95,8 @@ class Comparison:
         both: how many persons are in both the first and the last round; None if not followed.
         withheld: statements with too few answers in an anonymous round; left out of every round.
         reworded: statements whose wording differs; compared on neither side.
-        added: statements the last round has and the first had not.
-        gone: statements the first round had and the last has not.
+        added: statements the last round has and another has not.
+        gone: statements an earlier round had and the last has not.
         telling: whether the number of answers differs by so few that an anonymous round's
             difference could tell on somebody.
     """
@@ -126,7 +129,7 @@ def compare(rounds: Sequence[RoundData], role: Role | None = None) -> Comparison
     _require_one_catalogue(rounds)
     _require_one_scale(rounds)
     latest = rounds[-1].catalogue
-    common, reworded = _common_statements([data.catalogue for data in rounds])
+    common, reworded = common_statements([data.catalogue for data in rounds])
     withheld = _withheld(rounds, common)
     common -= withheld
     results = tuple(_result(data, common, role) for data in rounds)
@@ -135,17 +138,22 @@ def compare(rounds: Sequence[RoundData], role: Role | None = None) -> Comparison
     anonymous = any(data.round.is_anonymous for data in rounds)
     followed = None if anonymous else _in_both(rounds)
     rows = tuple(
-        _with_actions(_row(p, results, anonymous=anonymous), rounds) for p in latest.pejlemaerker
+        replace(
+            _with_actions(_row(p, results, anonymous=anonymous), rounds),
+            shares=tuple(share(data.catalogue, p.number, common, role) for data in rounds),
+        )
+        for p in latest.pejlemaerker
     )
-    first = rounds[0].catalogue.statements
+    earlier = {id_: s for data in rounds[:-1] for id_, s in data.catalogue.statements.items()}
+    compared = common | withheld | reworded
     return Comparison(
         rounds=results,
         rows=rows,
         both=followed,
         withheld=tuple(s for id_, s in latest.statements.items() if id_ in withheld),
         reworded=tuple(latest.statements[id_] for id_ in latest.statements if id_ in reworded),
-        added=tuple(s for id_, s in latest.statements.items() if _is_new(id_, rounds)),
-        gone=tuple(s for id_, s in first.items() if id_ not in latest.statements),
+        added=tuple(s for id_, s in latest.statements.items() if id_ not in compared),
+        gone=tuple(s for id_, s in earlier.items() if id_ not in latest.statements),
         telling=anonymous and _tells(rounds, rows),
     )
 
@@ -222,19 +230,6 @@ def _require_one_scale(rounds: Sequence[RoundData]) -> None:
         )
 
 
-def _common_statements(catalogues: Sequence[Catalogue]) -> tuple[frozenset[str], frozenset[str]]:
-    """The ids of the statements all catalogues ask in the same words, and of the reworded ones."""
-    everywhere = set.intersection(*(set(c.statements) for c in catalogues))
-    places = [c.places for c in catalogues]
-    reworded = {
-        id_
-        for id_ in everywhere
-        if any(not _same(catalogues[0].statements[id_], c.statements[id_]) for c in catalogues[1:])
-        or len({place[id_] for place in places}) > 1  # moved, it would count on another figure
-    }
-    return frozenset(everywhere - reworded), frozenset(reworded)
-
-
 def _withheld(rounds: Sequence[RoundData], common: frozenset[str]) -> frozenset[str]:
     """The statements an anonymous round leaves out; else a figure without them met one with them.
 
@@ -256,15 +251,6 @@ def _withheld(rounds: Sequence[RoundData], common: frozenset[str]) -> frozenset[
         if not (ids := {s.id for s in pejlemaerke.statements} & common) <= few
         for id_ in ids & few
     )
-
-
-def _same(one: Statement, other: Statement) -> bool:
-    roles = set(one.roles) | set(other.roles)
-    return all(same_wording(one.text_for(role), other.text_for(role)) for role in roles)
-
-
-def _is_new(id_: str, rounds: Sequence[RoundData]) -> bool:
-    return any(id_ not in data.catalogue.statements for data in rounds[:-1])
 
 
 def _in_both(rounds: Sequence[RoundData]) -> int:

@@ -21,7 +21,7 @@ BUILD_ON = "Hvad gør vi her, som vi kan bruge andre steder?"
 ROOM = "Det aftaler vi"
 DECIDED = "Aftalt i denne runde"
 # What is to be written down for each decision: the columns of the room for it.
-COLUMNS = ("Hvad gør vi", "Hvem", "Hvornår", "Hvordan ser vi, at det virkede")
+COLUMNS = ("Hvad gør vi", "Hvem", "Hvornår", "Hvordan ser vi, at det virker")
 KEEP = (
     "Skriv aftalerne ind, så næste møde begynder med dem: bostoette handleplan tilfoej. "
     "Bliver I enige om et trin, så gem det med bostoette evaluer --faelles."
@@ -82,8 +82,8 @@ def reason(topic: Topic, meeting: Meeting) -> str:
 
 def _furthest_apart(topic: Topic) -> list[str]:
     """The two roles with the widest gap between them."""
-    gaps = topic.result.gaps
-    return [role.plural for role in max(gaps, key=gaps.__getitem__)]
+    gaps, roles = topic.result.gaps, topic.result.roles
+    return [role.named(roles[role].n) for role in max(gaps, key=gaps.__getitem__)]
 
 
 def nothing(meeting: Meeting) -> str:

@@ -1,7 +1,10 @@
 """Phrases that the terminal and the reports share, so that they never say different things."""
 
+from collections.abc import Iterator
+
 from bostoette_cli.analysis.anonymity import TOO_FEW
-from bostoette_cli.analysis.comparison import Comparison
+from bostoette_cli.analysis.comparison import Comparison, Row
+from bostoette_cli.analysis.matching import Share
 from bostoette_cli.analysis.scoring import Figure, PejlemaerkeResult, RoundResult, Tally
 from bostoette_cli.domain.catalogue import Scale
 from bostoette_cli.domain.roles import Role
@@ -122,24 +125,55 @@ def partial(result: PejlemaerkeResult) -> str:
 
 def basis(comparison: Comparison) -> str:
     """How many answered in each round, and how many of them are in both ends of the comparison."""
-    counts = " → ".join(f"{result.count} svar" for result in comparison.rounds)
+    pair = len(comparison.rounds) == 2
+    every = [str(result.count) for result in comparison.rounds]
+    counts = " → ".join(f"{n} svar" for n in every) if pair else f"{' → '.join(every)} svar"
     if comparison.both is None:
         return f"{counts} · i en anonym runde følges ingen personer"
-    ends = "begge runder" if len(comparison.rounds) == 2 else "både første og sidste runde"
+    ends = "begge runder" if pair else "både første og sidste runde"
     return f"{counts} · {counted(comparison.both, 'person', 'personer')} i {ends}"
+
+
+def rests_on(row: Row) -> str:
+    """How many of the statements the figures at both ends rest on; nothing where it is all."""
+    before, now = row.shares[0], row.shares[-1]
+    if not now.counted or all(share.counted == share.every for share in (before, now)):
+        return ""
+    if not before.every or before == now:
+        return f"regnet på {_of(now)} udsagn"
+    return f"regnet på {_of(before)} udsagn før og {_of(now)} nu"
+
+
+def _of(share: Share) -> str:
+    return f"{share.counted} af {share.every}"
+
+
+def _bases(comparison: Comparison) -> Iterator[str]:
+    """Which pejlemærker rest on some of their statements; those alike in one sentence."""
+    by_text: dict[str, list[str]] = {}
+    for row in comparison.rows:
+        if text := rests_on(row):
+            by_text.setdefault(text, []).append(str(row.pejlemaerke.number))
+    for text, numbers in by_text.items():
+        yield f"Nummer {listed(numbers)} er {text}."
 
 
 def reservations(comparison: Comparison) -> list[str]:
     """What must be known to read a comparison right: a warning, and what is left out of it."""
-    first, last = comparison.rounds[0].round, comparison.rounds[-1].round
+    first = comparison.rounds[0].round
+    pair = len(comparison.rounds) == 2
     notes = []
     if comparison.telling:
         notes.append(TELLING)
+    notes += _bases(comparison)
     for statements, what in (
         (comparison.withheld, "har for få svar i en anonym runde"),
         (comparison.reworded, "har fået ny ordlyd"),
-        (comparison.added, f"er nye i »{last.title}«"),
-        (comparison.gone, f"fandtes kun i »{first.title}«"),
+        (
+            comparison.added,
+            f"fandtes ikke i »{first.title}«" if pair else "er ikke i alle runderne",
+        ),
+        (comparison.gone, f"fandtes kun i »{first.title}«" if pair else "er udgået undervejs"),
     ):
         if statements:
             texts = listed([f"»{statement.text}«" for statement in statements])

@@ -17,11 +17,11 @@ _FEW = 5
 
 
 def how_many(actions: Iterable[Action], today: date) -> str:
-    """``3 åbne handlinger, 1 over tid``."""
+    """``3 åbne handlinger, 1 over fristen``."""
     still = [action for action in actions if action.is_open]
     late = sum(action.is_overdue(today) for action in still)
     count = counted(len(still), "åben handling", "åbne handlinger")
-    return f"{count}, {late} over tid" if late else count
+    return f"{count}, {late} over fristen" if late else count
 
 
 def when(action: Action, today: date) -> str:
@@ -39,7 +39,7 @@ def latest(action: Action) -> str:
 
 
 def in_brief(action: Action, today: date) -> str:
-    """``Tegn kortet om (Mette, 5 uger over tid)``: on one line, for a list of several."""
+    """``Tegn kortet om (Mette, 5 uger over fristen)``: on one line, for a list of several."""
     deadline = until(action.deadline, today) if action.deadline and action.is_open else ""
     status = "" if action.is_open and not action.events else action.status.label
     parts = [part for part in (one_line(action.responsible), deadline, status) if part]

@@ -11,6 +11,7 @@ class Entry(NamedTuple):
 
 
 COMMANDS = {
+    "demo": Entry("demo", "Se et opdigtet teams to runder, før I selv går i gang."),
     "om": Entry("om", "Hvad pejlemærkerne er, og hvad de ikke er."),
     "vis": Entry("vis", "Læs pejlemærkerne: alle i korthed, ét i sin helhed, eller en anbefaling."),
     "evaluer": Entry(

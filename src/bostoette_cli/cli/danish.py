@@ -121,15 +121,18 @@ def app(**settings: Any) -> typer.Typer:
     )
 
 
-def command(help_: str, examples: str) -> tuple[typer.Typer, Callable[..., Any]]:
+def command(
+    help_: str, examples: str, cls: type[DanishCommand] = DanishCommand
+) -> tuple[typer.Typer, Callable[..., Any]]:
     """An application of one command, and the decorator that registers it.
 
     Args:
         help_: what the command does.
         examples: command lines with a word on each, shown below the help.
+        cls: how the words after the command are parsed.
     """
     single = app()
-    return single, single.command(cls=DanishCommand, help=help_, epilog=examples)
+    return single, single.command(cls=cls, help=help_, epilog=examples)
 
 
 @contextmanager

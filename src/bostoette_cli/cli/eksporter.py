@@ -37,15 +37,20 @@ def eksporter(
         typer.Option(
             "--csv-format",
             metavar="MÅDE",
-            help="dansk (til Excel) eller international (til programmer); ellers dansk.",
+            help="dansk (til et dansk Excel) eller international; ellers dansk.",
         ),
     ] = None,
     alt: Annotated[
         bool,
-        typer.Option("--alt", help="Alle runder, som csv eller parquet i mappen efter --ud."),
+        typer.Option(
+            "--alt", help="Skriv alle runder som csv eller parquet i den mappe, --ud nævner."
+        ),
     ] = False,
     med_ord: Annotated[
-        bool, typer.Option("--ord", help="Sammen med --alt: tag også det med, der er skrevet.")
+        bool,
+        typer.Option(
+            "--ord", help="Sammen med --alt: også noter, begrundelser og svar til eftertanke."
+        ),
     ] = False,
     team: Annotated[
         str | None,

@@ -60,7 +60,7 @@ def evaluer(
         bool, typer.Option("--enkel", help="Nummererede spørgsmål uden farver og pile.")
     ] = False,
     tillad_cpr: Annotated[
-        bool, typer.Option("--tillad-cpr", help="Tag også tekst, der ligner et CPR-nummer.")
+        bool, typer.Option("--tillad-cpr", help="Tag også tekst med, der ligner et CPR-nummer.")
     ] = False,
     mappe: options.Folder = None,
 ) -> None:

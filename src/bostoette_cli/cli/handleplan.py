@@ -21,9 +21,9 @@ from bostoette_cli.workflows.plan import Overview, overview
 
 app = danish.app(
     cls=danish.DanishGroup,
-    help="Se, hvad I har aftalt at gøre, og sig, hvad der blev af det. Uden et ord efter viser "
-    "kommandoen de åbne handlinger, dem over tid først. En handling nævnes ved sit id eller ved "
-    "så meget af sin tekst, at kun den passer.",
+    help="Se, hvad I har aftalt at gøre, og sig, hvad der blev af det. Skriver I ikke "
+    "mere, viser kommandoen de åbne handlinger, dem over fristen øverst. Nævn en handling ved dens "
+    "id eller ved så meget af dens tekst, at kun den passer.",
     epilog="bostoette handleplan\n"
     'bostoette handleplan tilfoej "Tegn netværkskortet om" --ansvarlig Mette --frist "om 6 uger"\n'
     'bostoette handleplan gjort k7f3 "Kortet hænger i kontoret."\n'
@@ -38,7 +38,7 @@ for _part in (handleplan_tekst, handleplan_forloeb, handleplan_kalender):
 def _handleplan(
     ctx: typer.Context,
     alle: Annotated[
-        bool, typer.Option("--alle", help="Også dem, der er gjort eller droppet.")
+        bool, typer.Option("--alle", help="Vis også dem, der er gjort eller droppet.")
     ] = False,
     runde: own.RoundName = None,
     pejlemaerke: own.Number = None,
@@ -94,6 +94,6 @@ def _asides(everything: Overview, *, every: bool) -> Iterator[str]:
         yield f"Er en handling gjort, så skriv for eksempel: bostoette handleplan gjort {first}"
     else:
         yield "Der er ingen åbne handlinger her."
-        yield 'Skriv den næste: bostoette handleplan tilfoej "Det, vi vil gøre"'
+        yield 'Skriv en ny: bostoette handleplan tilfoej "Det, vi vil gøre"'
     if not every and len(everything.found) > len(still):
         yield "Se også dem, der er gjort eller droppet: bostoette handleplan --alle"

@@ -20,7 +20,7 @@ Sentence = Annotated[
     str | None, typer.Argument(metavar="SÆTNING", help="Hvad der blev af det, i en sætning.")
 ]
 _REMEDY = (
-    "Der er ingen terminal at svare i. Sig det om én handling ad gangen, for eksempel: "
+    "Der er ingen terminal at svare i. Skriv om én handling ad gangen, for eksempel: "
     'bostoette handleplan gjort ID "Kortet hænger i kontoret."'
 )
 
@@ -33,7 +33,9 @@ _REMEDY = (
 )
 def igang(
     id_: own.Reference,
-    saetning: Sentence = None,
+    saetning: Annotated[
+        str | None, typer.Argument(metavar="SÆTNING", help="Hvor langt I er, i en sætning.")
+    ] = None,
     runde: own.RoundName = None,
     tillad_cpr: own.AllowCpr = False,
     mappe: options.Folder = None,
@@ -85,12 +87,14 @@ def drop(
 @app.command(
     cls=danish.DanishCommand,
     short_help="Åbn en handling igen.",
-    help="Åbn en handling igen, som er gjort eller droppet.",
+    help="Åbn en handling igen, som er gjort eller droppet, og sig gerne hvorfor.",
     epilog='bostoette handleplan genaabn k7f3 "Kortet skal tegnes om."',
 )
 def genaabn(
     id_: own.Reference,
-    saetning: Sentence = None,
+    saetning: Annotated[
+        str | None, typer.Argument(metavar="SÆTNING", help="Hvorfor I åbner den igen.")
+    ] = None,
     runde: own.RoundName = None,
     tillad_cpr: own.AllowCpr = False,
     mappe: options.Folder = None,
@@ -133,9 +137,9 @@ def _asked(found: plan.Found, status: Status, *, plain: bool) -> str:
 @app.command(
     cls=danish.DanishCommand,
     short_help="Gå de åbne handlinger igennem, én ad gangen.",
-    help="Gå det, I aftalte sidst, igennem, én handling ad gangen: Hvad blev der af det? Det er de "
-    "åbne handlinger fra runderne før den nyeste eller, hvis der ingen er, den nyestes egne. "
-    "Hvert svar gemmes med det samme.",
+    help="Gå de handlinger igennem, I aftalte sidst, én ad gangen: Hvad blev der af det? I får de "
+    "åbne handlinger fra tidligere runder; er der ingen, får I dem fra den nyeste. Hvert svar "
+    "gemmes med det samme.",
     epilog="bostoette handleplan opfoelgning\n"
     'bostoette handleplan opfoelgning --runde "Forår 2026"',
 )

@@ -19,8 +19,8 @@ app = danish.app()
     cls=danish.DanishCommand,
     short_help="Sæt fristerne i jeres kalender.",
     help="Skriv fristerne i en fil, som Outlook og andre kalendere kan åbne: en heldagsaftale for "
-    "hver åben handling med en frist og en påmindelse en uge før. Åbner I en nyere fil, bliver "
-    "aftalerne fornyet og ikke til flere.",
+    "hver åben handling, der har en frist, og en påmindelse en uge før. Åbner I en nyere fil "
+    "senere, retter kalenderen de aftaler, den har, i stedet for at lave nye.",
     epilog="bostoette handleplan kalender --ud handleplan.ics",
 )
 def kalender(
@@ -56,5 +56,5 @@ def kalender(
     else:
         options.write_file(options.read_path(ud), data, overwrite=overskriv)
         count = counted(len(planned), "frist", "frister")
-        typer.echo(f"{count}. Åbn filen, så kommer de i kalenderen.")
+        typer.echo(f"Åbn filen for at få {count} i kalenderen.")
     raise typer.Exit(options.tell_problems(everything.problems))

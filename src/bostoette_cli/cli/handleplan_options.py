@@ -5,15 +5,15 @@ from typing import Annotated
 import typer
 
 RoundName = Annotated[
-    str | None, typer.Option("--runde", metavar="ID", help="Kun den runde: dens id eller titel.")
+    str | None, typer.Option("--runde", metavar="ID", help="Kun handlinger fra denne runde.")
 ]
 Number = Annotated[
     str | None, typer.Option("--pejlemaerke", metavar="NUMMER", help="Det nummer, det handler om.")
 ]
 Reference = Annotated[
-    str, typer.Argument(metavar="ID", help="Handlingens id, eller nok af dens tekst.")
+    str, typer.Argument(metavar="ID", help="Handlingens id eller noget af dens tekst.")
 ]
 Plain = Annotated[bool, typer.Option("--enkel", help="Spørgsmål som enkle linjer.")]
 AllowCpr = Annotated[
-    bool, typer.Option("--tillad-cpr", help="Tag også tekst, der ligner et CPR-nummer.")
+    bool, typer.Option("--tillad-cpr", help="Tag også tekst med, der ligner et CPR-nummer.")
 ]

@@ -20,7 +20,9 @@ app = danish.app()
 
 Responsible = Annotated[
     str | None,
-    typer.Option("--ansvarlig", metavar="NAVN", help="Hvem der sørger for det: en rolle, et navn."),
+    typer.Option(
+        "--ansvarlig", metavar="NAVN", help="Hvem der sørger for det: en rolle eller et navn."
+    ),
 ]
 Deadline = Annotated[
     str | None,
@@ -30,7 +32,7 @@ Deadline = Annotated[
 ]
 Sign = Annotated[
     str | None,
-    typer.Option("--tegn", metavar="TEKST", help="Hvordan I kan se, at det virkede."),
+    typer.Option("--tegn", metavar="TEKST", help="Hvordan I kan se, at det virker."),
 ]
 
 _NOTHING = ("", "ingen", "intet")
@@ -76,7 +78,7 @@ class _Parts(NamedTuple):
     cls=danish.DanishCommand,
     short_help="Skriv en ny handling.",
     help="Skriv noget, I er blevet enige om at gøre. Uden tekst spørger kommandoen om én ting ad "
-    "gangen: hvad, hvem, hvornår, og hvordan I kan se, at det virkede.",
+    "gangen: hvad, hvem, hvornår, og hvordan I kan se, at det virker.",
     epilog="bostoette handleplan tilfoej\n"
     'bostoette handleplan tilfoej "Tegn netværkskortet om" --ansvarlig Mette --frist "om 6 uger"\n'
     'bostoette handleplan tilfoej "Ring til jobcentret" --frist 1/3-2027 --pejlemaerke 7 '
@@ -90,7 +92,10 @@ def tilfoej(
     frist: Deadline = None,
     tegn: Sign = None,
     pejlemaerke: own.Number = None,
-    runde: own.RoundName = None,
+    runde: Annotated[
+        str | None,
+        typer.Option("--runde", metavar="ID", help="Skriv den i denne runde; ellers den nyeste."),
+    ] = None,
     enkel: own.Plain = False,
     tillad_cpr: own.AllowCpr = False,
     mappe: options.Folder = None,
@@ -102,7 +107,7 @@ def tilfoej(
         )
     parts = _Parts(ansvarlig, frist, tegn, pejlemaerke)
     if tekst is None and parts.are_named:
-        raise WrongUse("Skriv også, hvad I vil gøre, eller udelad resten, og bliv spurgt.")
+        raise WrongUse("Skriv også, hvad I vil gøre, eller udelad resten, så bliver du spurgt.")
     planning.check_words(tekst or "", ansvarlig or "", tegn or "", allow_cpr=tillad_cpr)
     stored_round = the_round(options.open_store(mappe), runde)
     if tekst is None:
@@ -139,8 +144,8 @@ def _warn_of_gaps(action: Action) -> None:
 @app.command(
     cls=danish.DanishCommand,
     short_help="Ret en handling.",
-    help="Ret teksten, den ansvarlige, fristen, tegnet eller nummeret. Skriv ingen for at tage "
-    "noget væk. Uden andet end id'et spørger kommandoen om én ting ad gangen.",
+    help="Ret teksten, den ansvarlige, fristen, tegnet eller nummeret. Skriv »ingen« for at tage "
+    "noget væk. Skriver I kun id'et, spørger kommandoen om én ting ad gangen.",
     epilog="bostoette handleplan ret k7f3\n"
     'bostoette handleplan ret k7f3 --frist "1. marts 2027"\n'
     'bostoette handleplan ret k7f3 "Tegn kortet om sammen med borgeren" --ansvarlig ingen',

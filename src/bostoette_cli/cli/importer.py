@@ -30,7 +30,7 @@ def importer(
         str | None, typer.Option("--runde", metavar="ID", help="Tag svarene ind i denne runde.")
     ] = None,
     tillad_cpr: Annotated[
-        bool, typer.Option("--tillad-cpr", help="Tag også tekst, der ligner et CPR-nummer.")
+        bool, typer.Option("--tillad-cpr", help="Tag også tekst med, der ligner et CPR-nummer.")
     ] = False,
     mappe: options.Folder = None,
 ) -> None:

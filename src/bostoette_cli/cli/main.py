@@ -107,11 +107,11 @@ def _fail(sentence: str, status: int) -> int:
     with suppress(OSError):
         sys.stdout.flush()
     with suppress(OSError):
-        print(_fitted(visible(sentence)), file=sys.stderr)  # noqa: T201
+        print(fitted(visible(sentence)), file=sys.stderr)  # noqa: T201
     return status
 
 
-def _fitted(sentence: str) -> str:
+def fitted(sentence: str) -> str:
     """Break a sentence at its words where it is read on a screen; leave it whole in a pipe."""
     if not sys.stderr.isatty():
         return sentence

@@ -1,6 +1,6 @@
 """``bostoette moede``: the meeting paper."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,12 +11,9 @@ from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.language.text import one_line
 from bostoette_cli.reports import formats
 
-if TYPE_CHECKING:
-    pass
-
 app, register = command(
-    "Lav oplægget til personalemødet: hvad der blev af det, I aftalte, hvad I skal tale om og "
-    "hvorfor, med jeres egne ord, og plads til nye aftaler.",
+    "Lav oplægget til personalemødet: hvad der blev af det, I aftalte, hvad der er værd at tale "
+    "om og hvorfor, jeres egne ord og plads til nye aftaler.",
     """
     bostoette moede
     bostoette moede --minutter 30
@@ -37,7 +34,9 @@ def moede(
     ] = None,
     emne: Annotated[
         list[str] | None,
-        typer.Option("--emne", metavar="NUMMER", help="Tal om dette; kan skrives flere gange."),
+        typer.Option(
+            "--emne", metavar="NUMMER", help="Et nummer, I vil tale om; kan skrives flere gange."
+        ),
     ] = None,
     minutter: Annotated[
         str | None,

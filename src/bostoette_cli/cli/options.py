@@ -36,7 +36,7 @@ RoleName = Annotated[
         help="medarbejder, leder, borger, paaroerende eller samarbejdspartner.",
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Skriv tallene til et andet program.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Skriv det som JSON til et andet program.")]
 
 
 def open_store(folder: str | None) -> "Store":

@@ -8,7 +8,7 @@ from bostoette_cli.cli import options
 from bostoette_cli.cli.danish import command
 
 app, register = command(
-    "Se tallene for én runde: den nyeste, eller den du nævner.",
+    "Se tallene for én runde: den nyeste eller den, du nævner.",
     """
     bostoette resultat
     bostoette resultat "Forår 2026"

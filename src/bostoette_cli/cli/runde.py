@@ -31,10 +31,10 @@ def _runde(ctx: typer.Context) -> None:
 @app.command(
     cls=danish.DanishCommand,
     short_help="Åbn en ny runde.",
-    help="Åbn en ny runde med en frossen kopi af kataloget. I en anonym runde skjules tal og ord "
-    "fra færre end tærsklen. Filerne kan den ikke skjule: den, der kan åbne mappen, kan læse dem "
-    "og ofte se, hvornår og af hvem de er skrevet. Lad én person samle svarene ind, og hold "
-    "mappen lukket.",
+    help="Åbn en ny runde. Den får sin egen kopi af kataloget, så udsagnene bliver, som de er. En "
+    "anonym runde skjuler tal og ord fra færre personer end tærsklen. Filerne kan den ikke skjule: "
+    "Den, der kan åbne mappen, kan læse dem og ofte se, hvornår og af hvem de er skrevet. Lad én "
+    "person samle svarene ind, og hold mappen lukket for andre.",
     epilog='bostoette runde ny "Efterår 2026"\nbostoette runde ny Forår --anonym --taerskel 6',
 )
 def ny(
@@ -71,7 +71,6 @@ def ny(
     typer.echo(f"Runden »{visible(stored.round.title)}« er åben: {stored.round.id}")
     if anonym:
         typer.echo(f"Tal og ord fra færre end {stored.round.threshold} svar vises ikke.")
-        typer.echo("Den, der kan åbne mappen, kan stadig læse de enkelte filer.")
         typer.echo("Den, der kan åbne mappen, kan stadig læse de enkelte filer og ofte se, hvornår")
         typer.echo("og af hvem de er skrevet. Lad én person samle svarene ind med bostoette")
         typer.echo("importer, og hold mappen lukket for andre.")

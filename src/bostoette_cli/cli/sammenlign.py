@@ -8,7 +8,7 @@ from bostoette_cli.cli import options
 from bostoette_cli.cli.danish import command
 
 app, register = command(
-    "Se, hvad der har flyttet sig: de to nyeste runder, dem du nævner, eller alle.",
+    "Se, hvad der har flyttet sig: de to nyeste runder, dem, du nævner, eller alle.",
     """
     bostoette sammenlign
     bostoette sammenlign "Forår 2026" "Efterår 2026"

@@ -11,8 +11,8 @@ from bostoette_cli.reports import formats
 from bostoette_cli.reports.form import Form
 
 app, register = command(
-    "Lav et skema til kolleger, der ikke har værktøjet: en webside, de udfylder uden net og sender "
-    "en fil tilbage fra, eller et papirskema i markdown.",
+    "Lav et skema til kolleger, der ikke har værktøjet: en webside, der kan udfyldes uden net "
+    "og giver en fil at sende tilbage, eller et papirskema i markdown.",
     """
     bostoette skema --ud skema.html
     bostoette skema 5 7 --ud skema.html
@@ -25,7 +25,7 @@ app, register = command(
 def skema(
     numre: Annotated[
         list[str] | None,
-        typer.Argument(metavar="NUMMER…", help="De pejlemærker, der spørges om; ellers alle."),
+        typer.Argument(metavar="NUMMER…", help="De pejlemærker, skemaet spørger om; ellers alle."),
     ] = None,
     format_: Annotated[str | None, output.format_option(formats.FORM)] = None,
     rolle: options.RoleName = None,

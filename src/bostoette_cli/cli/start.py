@@ -37,6 +37,7 @@ def _welcome(store: Store) -> Iterator[str]:
     yield "Næste skridt"
     yield "  bostoette evaluer 1    svar på nummer 1, omkring tre minutter"
     yield "  bostoette vis 1        læs det først"
+    yield "  bostoette demo         se et opdigtet teams to runder"
     yield "  bostoette om           hvad teksterne bygger på"
     yield "  bostoette --help       alle kommandoer"
 

@@ -8,8 +8,8 @@ from bostoette_cli.cli import options
 from bostoette_cli.cli.danish import command
 
 app, register = command(
-    "Se datamappen efter: filer med fejl, kopier fra et delt drev, efterladte filer og ukendte "
-    "felter, hver med, hvad I gør ved det. Kommandoen ændrer ikke noget.",
+    "Se datamappen efter for filer med fejl, kopier fra et delt drev, efterladte filer og ukendte "
+    "felter. Ved hver ting står, hvad I gør. Kommandoen ændrer ikke noget.",
     """
     bostoette tjek
     bostoette tjek --mappe Fællesdrev/bostoette

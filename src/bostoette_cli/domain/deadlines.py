@@ -37,7 +37,7 @@ def read_deadline(text: str, today: date) -> date:
     if day is None:
         raise WrongUse(f"»{one_line(text)}« kan ikke læses som en dato. {_EXAMPLES}")
     if day < today:
-        raise WrongUse(f"{long_date(day)} er gået. Skriv en dag fra i dag og frem.")
+        raise WrongUse(f"{long_date(day)} er allerede gået. Skriv i dag eller en senere dag.")
     if day.year > LAST_YEAR:
         raise WrongUse(f"»{one_line(text)}« er for langt ude i fremtiden. {_EXAMPLES}")
     return day

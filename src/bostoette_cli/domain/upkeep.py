@@ -14,7 +14,7 @@ class Kind(Enum):
     COPY = ("Kopier, der ikke tælles med", True)
     MISSPELT = ("Felter, der ligner en stavefejl", True)
     SAME_TITLE = ("Runder, der er svære at skelne", False)
-    LEFTOVER = ("Efterladt, da en skrivning blev afbrudt", False)
+    LEFTOVER = ("Efterladt, da noget blev afbrudt", False)
     UNKNOWN_FIELD = ("Felter, værktøjet ikke kender", False)
     STRANGER = ("Andet, der ligger i mappen", False)
     OPEN_TO_ALL = ("Hvem der kan læse filerne", False)

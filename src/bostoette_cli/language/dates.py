@@ -62,13 +62,13 @@ def month_number(name: str) -> int | None:
 
 
 def until(day: date, today: date) -> str:
-    """How far off a day is: ``i dag``, ``om 3 dage``, ``5 uger over tid``."""
+    """How far off a day is: ``i dag``, ``om 3 dage``, ``5 uger over fristen``."""
     days = (day - today).days
     if days == 0:
         return "i dag"
     if days == 1:
         return "i morgen"
-    return f"om {_span(days)}" if days > 0 else f"{_span(-days)} over tid"
+    return f"om {_span(days)}" if days > 0 else f"{_span(-days)} over fristen"
 
 
 def _span(days: int) -> str:

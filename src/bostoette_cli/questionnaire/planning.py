@@ -59,7 +59,7 @@ def discuss(
     Raises:
         KeyboardInterrupt: somebody stopped; what was answered is kept.
     """
-    front.say("Én ting ad gangen. Alt undtagen det første kan stå åbent: tryk Enter.")
+    front.say("Én ting ad gangen. Alt andet end det første kan stå åbent: Tryk blot Enter.")
     known = action.pejlemaerke is not None and not action.text
     questions = _questions(catalogue, today)
     for question in questions[:-1] if known else questions:
@@ -95,7 +95,7 @@ def _questions(catalogue: Catalogue, today: date) -> Sequence[_Question]:
             lambda action, text: replace(action, deadline=_deadline(action, text, today)),
         ),
         _Question(
-            "Hvordan kan I se, at det virkede? ",
+            "Hvordan kan I se, at det virker? ",
             "Tegn",
             lambda action: action.sign,
             lambda action, text: replace(action, sign=text),

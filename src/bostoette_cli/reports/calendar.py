@@ -64,7 +64,7 @@ def _description(round_: Round, action: Action) -> Iterator[str]:
     number = "" if action.pejlemaerke is None else f"nummer {action.pejlemaerke}"
     for label, text in (
         ("Hvem", action.responsible),
-        ("Tegn på, at det virkede", action.sign),
+        ("Tegn på, at det virker", action.sign),
         ("Handler om", number),
         ("Aftalt i", round_.title),
         ("Id", action.id),

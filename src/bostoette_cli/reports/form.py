@@ -57,9 +57,9 @@ def build(
     if role in able:
         return Form(catalogue, round_, chosen, (role,))
     whom = f"til {role.plural} " if role else ""
-    where = f"nummer {listed([str(p.number) for p in chosen])} i " if numbers else ""
+    where = f"under nummer {listed([str(p.number) for p in chosen])} i" if numbers else "i"
     raise WrongUse(
-        f"Der er ingen udsagn {whom}i {where}»{one_line(catalogue.title)}«. "
+        f"Der er ingen udsagn {whom}{where} »{one_line(catalogue.title)}«. "
         "Vælg en anden rolle eller et andet nummer."
     )
 
@@ -74,7 +74,7 @@ def introduction(form: Form, role: Role) -> Iterator[str]:
         f"{_minutes(count)} minutter, og du kan dele det over flere dage."
     )
     yield f"Vælg det trin, der passer bedst. Skalaen er {form.catalogue.whose} egen, uden facit."
-    yield "Du behøver ikke svare på alt, og ved ikke er også et svar."
+    yield "Du behøver ikke svare på alt, og »ved ikke« er også et svar."
     about = "Skriv om praksis, ikke om personer" if role.is_team else "Skriv, som du oplever det"
     yield f"{about}: ingen navne, CPR-numre eller diagnoser."
 

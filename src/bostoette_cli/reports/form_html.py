@@ -5,68 +5,40 @@ markup characters are escaped. A Content-Security-Policy by hash lets nothing el
 """
 
 import json
-from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bostoette_cli.domain.catalogue import Pejlemaerke, Statement
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.language.numbers import plain
 from bostoette_cli.language.text import one_line, visible
+from bostoette_cli.reports import web
 from bostoette_cli.reports.form import Form, anonymity, introduction
-
-_TEMPLATES = Path(__file__).with_name("templates")
 
 
 def page(form: Form) -> str:
     """Write the page."""
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    style, script = web.inside("skema.css"), web.inside("skema.js")
+    return (
+        web.environment()
+        .get_template("skema.html")
+        .render(
+            policy=web.policy(style, script),
+            style=Markup(style),  # noqa: S704 - our own file
+            script=Markup(script),  # noqa: S704 - our own file
+            data=_data(form),
+            title=one_line(form.title),
+            catalogue=one_line(form.catalogue.title),
+            team=one_line(form.round.team) if form.round else "",
+            units=one_line(form.catalogue.unit_plural),
+            in_round=form.round is not None,
+            anonymity=[*anonymity(form.round)] if form.round and form.is_anonymous else [],
+            roles=form.roles,
+        )
     )
-    style, script = _read("skema.css"), _read("skema.js")
-    return environment.get_template("skema.html").render(
-        policy=_policy(style, script),
-        style=Markup(style),  # noqa: S704 - our own file
-        script=Markup(script),  # noqa: S704 - our own file
-        data=_data(form),
-        title=one_line(form.title),
-        catalogue=one_line(form.catalogue.title),
-        team=one_line(form.round.team) if form.round else "",
-        units=one_line(form.catalogue.unit_plural),
-        in_round=form.round is not None,
-        anonymity=[*anonymity(form.round)] if form.round and form.is_anonymous else [],
-        roles=form.roles,
-    )
-
-
-def _read(name: str) -> str:
-    """A file with the line ends a browser counts in its hash, however it was checked out."""
-    return (_TEMPLATES / name).read_text("utf-8")
-
-
-def _policy(style: str, script: str) -> str:
-    return "; ".join(
-        [
-            "default-src 'none'",
-            f"style-src '{_hash(style)}'",
-            f"script-src '{_hash(script)}'",
-            "base-uri 'none'",
-            "form-action 'none'",
-        ]
-    )
-
-
-def _hash(text: str) -> str:
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
 def _data(form: Form) -> dict[str, Any]:

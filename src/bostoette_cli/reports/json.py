@@ -67,6 +67,7 @@ def comparison_values(comparison: Comparison) -> dict[str, Any]:
         "runder": [round_values(result) for result in comparison.rounds],
         "personer_i_begge": comparison.both,
         "pejlemaerker": [_row_values(row) for row in comparison.rows],
+        "udsagn_for_faa_svar": _ids(comparison.withheld),
         "udsagn_ny_ordlyd": _ids(comparison.reworded),
         "udsagn_nye": _ids(comparison.added),
         "udsagn_udgaaet": _ids(comparison.gone),
@@ -157,7 +158,14 @@ def _row_values(row: Row) -> dict[str, Any]:
     return {
         "nummer": row.pejlemaerke.number,
         "titel": row.pejlemaerke.title,
-        "runder": [_pejlemaerke_values(result) for result in row.results],
+        "runder": [
+            {
+                **_pejlemaerke_values(result),
+                "udsagn_regnet_med": share.counted,
+                "udsagn_i_alt": share.every,
+            }
+            for result, share in zip(row.results, row.shares, strict=True)
+        ],
         "aendring": in_full(row.change),
         "under_et_trin_for_en_person": row.small,
         "op": moved.up if moved else None,

@@ -38,8 +38,8 @@ def explanation(report: Report) -> Iterator[str]:
         )
         if any(row.done for row in report.comparison.rows):
             yield (
-                "En handling er gjort undervejs, når den er aftalt i en af de tidligere runder, er "
-                "gjort efter rundens dag og senest den dag, den sidste runde blev lukket."
+                "En handling er gjort undervejs, når den er aftalt i en af de tidligere runder og "
+                "gjort efter den rundes dato og senest den dag, den sidste runde blev lukket."
             )
     if result.round.is_anonymous:
         yield (

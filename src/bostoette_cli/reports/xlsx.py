@@ -144,7 +144,7 @@ def _answers(desk: Desk, report: Report) -> None:
         )
     elif anonymous:
         explained = (
-            "En anonym runde har ingen enkelte svar: hver række siger, hvor mange der har svaret "
+            "En anonym runde har ingen enkelte svar: Hver række siger, hvor mange der har svaret "
             "sådan på et udsagn, der må vises."
         )
         above = ["Svar", explained]

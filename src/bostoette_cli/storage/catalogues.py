@@ -254,8 +254,12 @@ def _about_weights(place: str) -> str:
 
 
 def bundled_path(id_: str) -> Path:
-    """A bundled catalogue's file: in the installed package; in a checkout, at its root."""
+    """A bundled catalogue's file."""
+    return bundled_folder() / BUNDLED[id_]
+
+
+def bundled_folder() -> Path:
+    """Where what comes with the tool is: in the installed package; in a checkout, at its root."""
     package = Path(__file__).parents[1]
     packed = package / "data"
-    folder = packed if packed.is_dir() else package.parents[1] / "data"
-    return folder / BUNDLED[id_]
+    return packed if packed.is_dir() else package.parents[1] / "data"

@@ -7,6 +7,7 @@ next round each has the same id, so that movement can be followed. In an anonymo
 goes into it too, so that nobody can tie one round's files to another's.
 """
 
+import os
 from pathlib import Path
 
 from bostoette_cli.domain.errors import DamagedFile, StorageFailure
@@ -14,6 +15,8 @@ from bostoette_cli.domain.roles import Role
 from bostoette_cli.domain.rounds import Round
 from bostoette_cli.language.text import fold
 from bostoette_cli.storage import atomic, toml
+
+FOLDER_VARIABLE = "BOSTOETTE_PERSON"
 
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without the letters that look like digits
 _LENGTH = 8
@@ -76,6 +79,8 @@ def _secret(path: Path) -> str:
 
 
 def _default_file() -> Path:
+    if chosen := os.environ.get(FOLDER_VARIABLE):
+        return Path(chosen) / "person.toml"
     import platformdirs
 
     return platformdirs.user_config_path("bostoette-person", appauthor=False) / "person.toml"

@@ -17,6 +17,15 @@ def console() -> Console:
     return Console(markup=False, highlight=False, emoji=False, soft_wrap=False)
 
 
+def can_show(text: str) -> bool:
+    """Whether the screen's character set has every character of a text."""
+    try:
+        text.encode(console().encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def show(page: Iterable[RenderableType], *, long: bool = False) -> None:
     """Print a page; a long one goes through a pager where there is a terminal to page in."""
     screen = console()

@@ -33,11 +33,13 @@ from bostoette_cli.language.text import listed, one_line, visible
 from bostoette_cli.terminal.console import NARROW, console
 from bostoette_cli.terminal.page import bullets, heading, labelled, prose, title
 from bostoette_cli.terminal.roles import roles_part, sides_part
+from bostoette_cli.terminal.sparkline import legend, sparkline
 from bostoette_cli.terminal.tables import reasoned, short_name, table_of
 
 _BAR = 10
 _WIDE = 120
-_ROOMY = 96
+_FURTHER = ("spredning", "ved ikke")
+_ROOM_FOR_SPREAD, _ROOM_FOR_UNKNOWN = 74, 84
 _BLANK = Text("")
 
 
@@ -163,9 +165,10 @@ def _untouched(result: RoundResult) -> Iterator[RenderableType]:
 
 def comparison_page(comparison: Comparison) -> Iterator[RenderableType]:
     """Rounds side by side: what moved, for whom, and what has been left out."""
-    last = comparison.rounds[-1]
-    names = " → ".join(result.round.title for result in comparison.rounds)
-    yield title(names)
+    first, last = comparison.rounds[0], comparison.rounds[-1]
+    yield title(_arrow(first.round.title, last.round.title, " "))
+    if len(comparison.rounds) > 2:
+        yield prose(_names(comparison.rounds), style="dim")
     yield prose(basis(comparison), style="dim")
     yield _BLANK
     rows = [row for row in comparison.rows if _has_something(row)]
@@ -173,7 +176,7 @@ def comparison_page(comparison: Comparison) -> Iterator[RenderableType]:
         yield prose("Der er ingen svar at sammenligne endnu.")
     elif console().width < NARROW:
         for row in rows:
-            yield from _narrow_row(row, last.catalogue.scale.step_size)
+            yield from _narrow_row(row, last.catalogue.scale)
     elif len(comparison.rounds) == 2:
         yield _pair_table(rows, last)
     else:
@@ -182,6 +185,14 @@ def comparison_page(comparison: Comparison) -> Iterator[RenderableType]:
         yield heading("Det har flyttet sig")
         yield bullets(what_moved(comparison))
     yield from _footnotes(comparison)
+
+
+def _names(rounds: Sequence[RoundResult]) -> str:
+    """How many rounds, which, and the days of the first and the last."""
+    names = [result.round.title for result in rounds]
+    for end in (0, -1):
+        names[end] += f" ({long_date(rounds[end].round.day)})"
+    return f"{len(rounds)} runder: {', '.join(names)}"
 
 
 def _has_something(row: Row) -> bool:
@@ -220,9 +231,8 @@ def _named(row: Row, step: Fraction) -> Text:
 
 
 def _numbered(row: Row) -> str:
-    """The number, marked where something was done between the rounds."""
-    number = str(row.pejlemaerke.number)
-    return f"✔ {number}" if row.done else number
+    """The number, marked where something was done between the rounds; no wider than two digits."""
+    return f"{'✔' if row.done else ''}{row.pejlemaerke.number}"
 
 
 def change(row: Row) -> str:
@@ -249,20 +259,8 @@ def _unknown(row: Row) -> str:
     return _arrow(*map(unknown, ends)) if any(end.tally.unknown for end in ends) else ""
 
 
-def _arrow(before: str, now: str) -> str:
-    return f"{before}→{now}"
-
-
-_LINE = "▁▂▃▄▅▆▇█"
-
-
-def sparkline(means: Sequence[Fraction | None], scale: Scale) -> str:
-    """Means over time as a line of blocks from the lowest step to the highest; a gap is a dot."""
-    low, high = Fraction(scale.lowest), Fraction(scale.highest)
-    top = len(_LINE) - 1
-    return "".join(
-        "·" if mean is None else _LINE[round((mean - low) / (high - low) * top)] for mean in means
-    )
+def _arrow(before: str, now: str, air: str = "") -> str:
+    return f"{before}{air}→{air}{now}"
 
 
 def _trend_table(rows: Sequence[Row], comparison: Comparison) -> RenderableType:
@@ -270,12 +268,9 @@ def _trend_table(rows: Sequence[Row], comparison: Comparison) -> RenderableType:
     table = table_of("")
     table.add_column("først", justify="right", no_wrap=True)
     table.add_column("forløb", no_wrap=True)
-    table.add_column("nu", justify="right", no_wrap=True)
-    for name in ("ændring", "op/ned/=", "n", "spredning"):
+    further = _further_columns(len(comparison.rounds))
+    for name in ("nu", "ændring", "op/ned/=", "n", *further):
         table.add_column(name, justify="right", no_wrap=True)
-    roomy = console().width >= _ROOMY
-    if roomy:
-        table.add_column("ved ikke", justify="right", no_wrap=True)
     for row in rows:
         cells = [
             decimal(row.first.mean),
@@ -285,19 +280,26 @@ def _trend_table(rows: Sequence[Row], comparison: Comparison) -> RenderableType:
             movement(row),
             _arrow(str(row.first.n or "–"), str(row.last.n or "–")),
             _arrow(spread(row.first) or "–", spread(row.last) or "–"),
+            _unknown(row),
         ]
-        if roomy:
-            cells.append(_unknown(row))
-        table.add_row(_numbered(row), _named(row, scale.step_size), *cells)
+        shown = cells[: len(table.columns) - 2]
+        table.add_row(_numbered(row), _named(row, scale.step_size), *shown)
     return table
 
 
-def _narrow_row(row: Row, step: Fraction) -> Iterator[RenderableType]:
-    mark = " !" if disagrees(row.results[-1], step) else ""
-    column = 4 if row.done else 3
-    yield labelled(_numbered(row), row.pejlemaerke.title + mark, indent=0, column=column)
+def _further_columns(rounds: int) -> tuple[str, ...]:
+    """The columns there is room for when the course of so many rounds has been drawn."""
+    room = console().width - max(rounds, len("forløb"))
+    return _FURTHER[: (room >= _ROOM_FOR_SPREAD) + (room >= _ROOM_FOR_UNKNOWN)]
+
+
+def _narrow_row(row: Row, scale: Scale) -> Iterator[RenderableType]:
+    mark = " !" if disagrees(row.results[-1], scale.step_size) else ""
+    yield labelled(_numbered(row), row.pejlemaerke.title + mark, indent=0, column=3)
     hidden = sorted({result.figure.hidden for result in row.results if result.figure.hidden})
-    parts = [f"{decimal(row.first.mean)} → {decimal(row.last.mean)}", change(row)]
+    means = [result.figure.mean for result in row.results]
+    course = sparkline(means, scale) if len(means) > 2 else "→"
+    parts = [f"{decimal(row.first.mean)} {course} {decimal(row.last.mean)}", change(row)]
     if moved := movement(row):
         parts.append(f"op/ned/= {moved}")
     parts.append(f"n {_arrow(str(row.first.n or '–'), str(row.last.n or '–'))}")
@@ -310,8 +312,10 @@ def _narrow_row(row: Row, step: Fraction) -> Iterator[RenderableType]:
 
 def _footnotes(comparison: Comparison) -> Iterator[RenderableType]:
     last = comparison.rounds[-1]
-    notes = []
-    if any(row.small for row in comparison.rows):
+    notes: list[str] = []
+    if len(comparison.rounds) > 2 and any(map(_has_something, comparison.rows)):
+        notes += _reading_a_trend(comparison)
+    if any(change(row)[-1] in "△▽" for row in comparison.rows):
         notes.append("△ og ▽: mindre end ét trin for én person.")
     step = last.catalogue.scale.step_size
     if any(disagrees(row.results[-1], step) for row in comparison.rows):
@@ -325,6 +329,17 @@ def _footnotes(comparison: Comparison) -> Iterator[RenderableType]:
         yield _BLANK
         for note in notes:
             yield prose(note, style="dim")
+
+
+def _reading_a_trend(comparison: Comparison) -> Iterator[str]:
+    yield (
+        "først og nu: tallet i den første og den sidste runde. "
+        "Resten går fra den ene til den anden."
+    )
+    yield legend(comparison.rounds[-1].catalogue.scale)
+    left_out = _FURTHER[len(_further_columns(len(comparison.rounds))) :]
+    if left_out and console().width >= NARROW:
+        yield f"Gør vinduet bredere for også at se {listed([f'»{name}«' for name in left_out])}."
 
 
 def words_page(

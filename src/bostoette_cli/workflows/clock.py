@@ -1,13 +1,30 @@
 """The one place that asks what time it is."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 
 from bostoette_cli.domain.rounds import Round
 
+_STANDING: ContextVar[datetime | None] = ContextVar("_STANDING", default=None)
+
 
 def now() -> datetime:
     """The moment, to the second, with this computer's offset from UTC."""
-    return datetime.now().astimezone().replace(microsecond=0)
+    standing = _STANDING.get()
+    moment = standing.astimezone() if standing else datetime.now().astimezone()
+    return moment.replace(microsecond=0)
+
+
+@contextmanager
+def standing_at(moment: datetime) -> Iterator[None]:
+    """Let the clock stand still, for a story that plays on a day of its own."""
+    token = _STANDING.set(moment)
+    try:
+        yield
+    finally:
+        _STANDING.reset(token)
 
 
 def stamp(round_: Round, given: datetime | None = None) -> datetime:

@@ -27,14 +27,14 @@ def _about(copy: FoundCopy, material: Material) -> tuple[str, str]:
     """What to do about a copy, and the command that does it if there is one."""
     name = copy.original.name
     if not copy.original.exists():
-        return f"Originalen er her ikke. Giv kopien navnet {name}.", ""
+        return f"Originalen mangler. Giv kopien navnet {name}.", ""
     if copy.path.is_dir():
         command = _taking_in(copy.path / "besvarelser", material)
         return f"{_BOTH_ROUNDS}{_opening_first(copy, material)}", command
     try:
         difference = compare(copy.path, copy.original)
     except BostoetteError:
-        return f"Den ene kan ikke læses. Lad den anden hedde {name}, og slet den, der ikke kan.", ""
+        return f"Den ene kan ikke læses. Lad den anden hedde {name}, og slet den med fejl.", ""
     if difference.is_same:
         return "Indholdet er det samme. Slet kopien.", ""
     if difference.is_newer is False:
@@ -46,11 +46,13 @@ def _about(copy: FoundCopy, material: Material) -> tuple[str, str]:
     return f"{_compared(difference)} {remedy}{opening}", _taking_in(copy.path, material)
 
 
-_BOTH_ROUNDS = "Tag de svar ind, der kun er i kopien, med kommandoen nedenfor, og slet den så."
-_NEWER = "Tag den ind med kommandoen nedenfor, og slet kopien så."
+_BOTH_ROUNDS = (
+    "Tag de svar ind, der kun er i kopien, med kommandoen nedenfor, og slet den bagefter."
+)
+_NEWER = "Tag den ind med kommandoen nedenfor, og slet kopien bagefter."
 _EITHER = (
     "Er kopien den rigtige, så tag den ind med kommandoen nedenfor. "
-    "Slet den bagefter i begge tilfælde."
+    "Slet kopien bagefter, hvad enten den blev brugt eller ej."
 )
 
 

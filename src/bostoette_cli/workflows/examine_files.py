@@ -65,7 +65,7 @@ def _without_round_file(root: Path) -> Iterator[DamagedFile]:
         if not path.exists():
             yield DamagedFile(
                 str(path),
-                ["filen mangler, så runden ses slet ikke"],
+                ["filen mangler, så runden kan ikke vises"],
                 "Er mappen ved at blive hentet, så vent; hent ellers filen fra en sikkerhedskopi.",
             )
 
@@ -93,7 +93,7 @@ def strangers(material: Material) -> Iterator[Observation]:
     for path in (stranger.path for stranger in material.inventory.strangers):
         by_folder[path.parent].append(f"{path.name}/" if path.is_dir() else path.name)
     for folder, names in by_folder.items():
-        words = f"{some(names)}. Bliver hverken læst eller rørt."
+        words = f"{some(names)}. Det bliver hverken læst eller rørt."
         yield Observation(Kind.STRANGER, material.seen_from_root(folder), words)
 
 

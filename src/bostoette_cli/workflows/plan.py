@@ -126,7 +126,9 @@ def _only(fits: Sequence[Found], reference: str) -> Found:
     if len({f.action.id for f in fits}) < len(fits):
         raise WrongUse(f"»{one_line(reference)}« findes i flere runder. Nævn runden med --runde.")
     ids = ", ".join(f.action.id for f in fits)
-    raise WrongUse(f"»{one_line(reference)}« passer på flere handlinger: {ids}. Skriv den enes id.")
+    raise WrongUse(
+        f"»{one_line(reference)}« passer på flere handlinger: {ids}. Skriv id'et på den rigtige."
+    )
 
 
 def _hint(everything: Overview, wanted: str) -> str:

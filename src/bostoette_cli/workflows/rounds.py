@@ -192,6 +192,7 @@ def rounds_to_compare(
 
     Raises:
         WrongUse: one does not exist, is named twice, or there are fewer than two.
+        DamagedFile: there are fewer than two because another cannot be read.
     """
     if references and every:
         raise WrongUse("Nævn enten runderne, eller brug --alle. Ikke begge dele.")
@@ -215,6 +216,8 @@ def rounds_to_compare(
             and (stored.round.id == latest.round.id or not stored.is_empty)
         ]
         chosen = chosen if every else chosen[-2:]
+    if len(chosen) < 2 and store.listing.problems:
+        raise store.listing.problems[0]
     if len(chosen) < 2:
         raise WrongUse(
             f"Der er kun én besvaret runde med kataloget {chosen[0].round.catalogue}, så der er "

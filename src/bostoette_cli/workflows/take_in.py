@@ -28,7 +28,7 @@ from bostoette_cli.workflows.rounds import (
 from bostoette_cli.workflows.wish import Wish
 
 _OTHER_CATALOGUE = (
-    "Tag filen ind i en runde med det katalog og den udgave: nævn runden med --runde. "
+    "Tag filen ind i en runde med det katalog og den udgave: Nævn runden med --runde. "
     "bostoette runder viser dem. Intet er gemt."
 )
 # So many can write the same response at once, before the last of them is told to try again.
@@ -85,7 +85,7 @@ def described(taken: Taken) -> str:
     if taken.outcome is Outcome.OLDER:
         return "ældre end det, der ligger her: ikke taget ind."
     if taken.outcome is Outcome.DRAFT:
-        return "en kladde, og det, der ligger her, er færdigt: ikke taget ind."
+        return "en kladde, og her ligger færdige svar: ikke taget ind."
     response = taken.response
     return (
         f"{response.given_count} svar fra en {response.role.label} i runden "

@@ -172,7 +172,7 @@ def _indistinct(found: Brought, group: Sequence[Brought]) -> DamagedFile:
     others = listed([other.path.name for other in group if other is not found])
     return DamagedFile(
         str(found.path),
-        [f"samme id som {others}, men andre svar, og intet siger, hvilken der er nyest"],
+        [f"samme id som {others}, men andre svar, og det kan ikke ses, hvilken der er nyest"],
         "Find den rigtige, og tag den ind for sig. Intet er gemt.",
     )
 

@@ -637,7 +637,7 @@ function problemWith(response) {
     .map(([id]) => byId(`begrundelse-${id}`));
   for (const input of without) showError(input, "Skriv, hvorfor det ikke er relevant.");
   without[0]?.focus();
-  return without.length ? "Der mangler en begrundelse, hvor du har valgt Ikke relevant." : "";
+  return without.length ? "Der mangler en begrundelse, hvor du har valgt »Ikke relevant«." : "";
 }
 
 // The fields that go into the file and look as if they held a CPR number.

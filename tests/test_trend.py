@@ -1,0 +1,121 @@
+"""Three rounds and more: a line for each pejlemærke, from the first round to the last."""
+
+from __future__ import annotations
+
+import io
+from contextlib import redirect_stdout
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from msgspec.structs import replace
+
+from bostoette_cli.analysis.comparison import compare
+from bostoette_cli.domain.catalogue import Scale, Step
+from bostoette_cli.domain.round_data import RoundData
+from bostoette_cli.terminal.console import show
+from bostoette_cli.terminal.figures import comparison_page
+from bostoette_cli.terminal.sparkline import legend, sparkline
+
+from builders import SCALE
+from demonstration import autumn, drawn, spring, words
+
+
+def held(number: int) -> RoundData:
+    """The round held as that number: spring and autumn by turns, from spring 2021 on."""
+    data, name, month = (autumn(), "Efterår", 11) if number % 2 else (spring(), "Forår", 5)
+    year = 2021 + number // 2
+    round_ = replace(data.round, id=f"r{number}", title=f"{name} {year}", day=date(year, month, 12))
+    return data._replace(round=round_)
+
+
+def page(count: int, columns: int = 80) -> str:
+    return drawn(comparison_page(compare([held(number) for number in range(count)])), columns)
+
+
+def table(text: str) -> list[str]:
+    """The lines of the table, its heading first."""
+    lines = text.splitlines()
+    start = next(n for n, line in enumerate(lines) if line.split()[:2] == ["først", "forløb"])
+    return lines[start : lines.index("", start)]
+
+
+def test_the_line_goes_from_the_scales_lowest_step_to_its_highest_with_a_gap_for_no_figure() -> (
+    None
+):
+    means = [Fraction(1), None, Fraction(3), Fraction(5)]
+    assert sparkline(means, SCALE) == "▁·▅█"
+
+
+def test_the_line_is_drawn_against_the_scale_and_not_against_its_own_lowest_and_highest() -> None:
+    assert sparkline([Fraction(4), Fraction(41, 10)], SCALE) == "▆▆"
+
+
+def test_a_scale_that_starts_at_nothing_has_nothing_at_the_bottom() -> None:
+    scale = Scale(tuple(Step(value, str(value)) for value in (0, 0.25, 0.5, 1)))
+    assert sparkline([Fraction(0), Fraction(1, 2), Fraction(1)], scale) == "▁▅█"
+    assert "fra ▁ ved skalaens laveste trin, 0, til █ ved det højeste, 1." in legend(scale)
+
+
+@pytest.mark.parametrize("code_page", ["cp850", "cp1252", "ascii"])
+def test_an_old_code_page_gets_the_digit_of_the_nearest_step(code_page: str) -> None:
+    means = [Fraction(1), Fraction(5, 2), Fraction(7, 2), None, Fraction(5)]
+    with redirect_stdout(io.TextIOWrapper(io.BytesIO(), code_page)):
+        assert sparkline(means, SCALE) == "134·5"
+        assert "fra 1 ved skalaens laveste trin, 1, til 5 ved det højeste, 5." in legend(SCALE)
+
+
+def test_a_whole_trend_can_be_written_in_an_old_code_page() -> None:
+    out = io.BytesIO()
+    with redirect_stdout(io.TextIOWrapper(out, "cp850", errors="replace")) as stream:
+        show(comparison_page(compare([held(number) for number in range(3)])))
+        stream.flush()
+    lines = [line.split() for line in out.getvalue().decode("cp850").splitlines()]
+    assert next(line for line in lines if line[:2] == ["1", "Recovery-samarbejde"])[3] == "343"
+
+
+@pytest.mark.parametrize("count", [3, 6, 12])
+def test_each_pejlemaerke_has_one_line_at_eighty_columns(count: int) -> None:
+    rows = table(page(count))[1:]
+    assert [row.split()[0] for row in rows] == ["1", "2", "3", "5", "6", "7", "8", "10"]
+    assert all(len(row) <= 80 for row in rows)
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_twelve_rounds_fit_the_screen(columns: int) -> None:
+    text = page(12, columns)
+    assert max(map(len, text.splitlines())) <= columns
+    assert "▅▅▅▅▅▅▅▅▅▅▅▅" in text
+
+
+def test_a_narrow_screen_has_the_course_between_the_first_figure_and_the_last() -> None:
+    assert "3,3 ▅▆▅ 3,3" in words(page(3, 40))
+
+
+def test_what_there_is_no_room_for_is_named() -> None:
+    assert table(page(12))[0].split()[-1] == "n"
+    assert "Gør vinduet bredere for også at se »spredning« og »ved ikke«." in words(page(12))
+    assert table(page(3))[0].split()[-1] == "spredning"
+    assert "Gør vinduet bredere for også at se »ved ikke«." in words(page(3))
+    assert "Gør vinduet bredere" not in page(12, 200)
+
+
+def test_the_rounds_are_named_with_the_days_of_the_first_and_the_last() -> None:
+    text = page(3)
+    assert text.startswith("Forår 2021 → Forår 2022\n")
+    assert "3 runder: Forår 2021 (12. maj 2021), Efterår 2021, Forår 2022 (12. maj 2022)" in text
+
+
+def test_the_columns_of_a_trend_are_explained_and_those_of_a_pair_need_it_not() -> None:
+    text = words(page(3))
+    assert "først og nu: tallet i den første og den sidste runde." in text
+    assert "forløb: ét tegn for hver runde, fra ▁ ved skalaens laveste trin, 1," in text
+    assert "forløb" not in page(2)
+
+
+def test_a_trend_in_which_nobody_answered_explains_no_columns() -> None:
+    silent = [held(number)._replace(responses=()) for number in range(3)]
+    silent = [data._replace(agreement=type(data.agreement)(1)) for data in silent]
+    text = drawn(comparison_page(compare(silent)))
+    assert "Der er ingen svar at sammenligne endnu." in text
+    assert "forløb" not in text
