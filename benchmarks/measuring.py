@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-ROUNDS = 9
+ROUNDS = 5
 RUNS = 5
 
 
