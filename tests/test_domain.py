@@ -17,6 +17,7 @@ from bostoette_cli.domain.catalogue import (
     Scale,
     Step,
 )
+from bostoette_cli.domain.catalogue_validation import catalogue_problems
 from bostoette_cli.domain.errors import (
     BostoetteError,
     DamagedFile,
@@ -35,7 +36,7 @@ from bostoette_cli.domain.rounds import (
     Agreement,
     Round,
 )
-from bostoette_cli.domain.validation import catalogue_problems, cpr_fields, response_problems
+from bostoette_cli.domain.validation import cpr_fields, response_problems
 
 from builders import SCALE, TEAM, response, round_, small_catalogue, statement
 

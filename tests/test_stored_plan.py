@@ -59,7 +59,7 @@ class TestAdding:
         self, plan: PlanFolder, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         letters = iter("aaaa" + "aaaa" + "bbbb")
-        monkeypatch.setattr(stored_plan.secrets, "choice", lambda _: next(letters))
+        monkeypatch.setattr("secrets.choice", lambda _: next(letters))
         assert [plan.add(NEW).action.id, plan.add(NEW).action.id] == ["aaaa", "bbbb"]
 
     def test_two_colleagues_who_add_at_the_same_time_lose_nothing(

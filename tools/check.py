@@ -10,8 +10,8 @@ import sys
 import environment
 
 STEPS = (
-    ("ruff", "check", "src", "tests", "tools"),
-    ("ruff", "format", "--check", "src", "tests", "tools"),
+    ("ruff", "check", "src", "tests", "tools", "benchmarks"),
+    ("ruff", "format", "--check", "src", "tests", "tools", "benchmarks"),
     ("mypy",),
     ("lint-imports",),
     ("pytest", "-n", "auto", "--cov", "--cov-report=term", *sys.argv[1:]),

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from bostoette_cli.analysis.comparison import Comparison
 from bostoette_cli.analysis.plan import Planned
 from bostoette_cli.domain.plan import Action
 from bostoette_cli.language.dates import long_date, short_date, until
 from bostoette_cli.language.numbers import counted
 from bostoette_cli.language.text import listed, one_line, shorten
+
+if TYPE_CHECKING:  # the first question does not wait for the arithmetic
+    from bostoette_cli.analysis.comparison import Comparison
 
 _FEW = 5
 
@@ -64,7 +67,7 @@ def agreed_last_time(planned: Sequence[Planned], today: date) -> Iterator[str]:
     yield "Hvad blev der af det? Gå det igennem med bostoette handleplan opfoelgning"
 
 
-def done_on_the_way(comparison: Comparison) -> str:
+def done_on_the_way(comparison: "Comparison") -> str:
     """On which pejlemærker something was done between the rounds, without claiming a cause."""
     numbers = [str(row.pejlemaerke.number) for row in comparison.rows if row.done]
     if not numbers:
@@ -75,5 +78,5 @@ def done_on_the_way(comparison: Comparison) -> str:
     )
 
 
-def _first(comparison: Comparison) -> str:
+def _first(comparison: "Comparison") -> str:
     return one_line(comparison.rounds[0].round.title)

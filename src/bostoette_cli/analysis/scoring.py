@@ -6,11 +6,13 @@ weighing the same. Arithmetic is exact (fractions), so that rounding happens onc
 is shown.
 """
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import combinations
+from functools import cache
+from itertools import accumulate, combinations
 from math import sqrt
 
 from bostoette_cli.domain.answers import NoNumber, Response
@@ -153,24 +155,40 @@ class RoundResult:
 
 def figure(scores: Iterable[Fraction]) -> Figure:
     """Sum up persons' scores: mean, median, extremes and population standard deviation."""
-    ordered = sorted(scores)
-    n = len(ordered)
+    return _summed_up(_counted(scores))
+
+
+def _counted(scores: Iterable[Fraction]) -> dict[Fraction, int]:
+    """How many have each score, lowest first: a round of thousands has but a few hundred scores."""
+    counts = Counter(score.as_integer_ratio() for score in scores)  # a fraction is slow to hash
+    return dict(sorted((Fraction(*ratio), count) for ratio, count in counts.items()))
+
+
+def _summed_up(counts: Mapping[Fraction, int]) -> Figure:
+    """The figure of scores that are counted, lowest first."""
+    n = sum(counts.values())
     if not n:
         return Figure(0)
-    mean = sum(ordered, Fraction()) / n
-    middle = ordered[(n - 1) // 2] + ordered[n // 2]
-    variance = sum(((score - mean) ** 2 for score in ordered), Fraction()) / n
-    return Figure(n, mean, middle / 2, ordered[0], ordered[-1], sqrt(variance))
+    ordered = list(counts)
+    reached = list(accumulate(counts.values()))
+    mean = sum((score * count for score, count in counts.items()), Fraction()) / n
+    lower, upper = (ordered[bisect(reached, place)] for place in ((n - 1) // 2, n // 2))
+    squares = (count * (score - mean) ** 2 for score, count in counts.items())
+    spread = sqrt(sum(squares, Fraction()) / n)
+    return Figure(n, mean, (lower + upper) / 2, ordered[0], ordered[-1], spread)
 
 
 def person_score(response: Response, statements: Iterable[Statement]) -> Fraction | None:
     """A person's score: the mean of the numeric answers, or None where there is none."""
-    numbers = [
-        Fraction(number)
-        for statement in statements
-        if (number := response.answer(statement.id).number) is not None
-    ]
-    return sum(numbers, Fraction()) / len(numbers) if numbers else None
+    answers = (response.answer(statement.id).number for statement in statements)
+    numbers = [number for number in answers if number is not None]
+    return _mean(tuple(sorted(numbers))) if numbers else None
+
+
+@cache
+def _mean(numbers: tuple[int | float, ...]) -> Fraction:
+    """The mean of a person's numbers; few sets of them are ever different."""
+    return sum(map(Fraction, numbers), Fraction()) / len(numbers)
 
 
 def person_scores(
@@ -195,8 +213,8 @@ def score_statement(
         values[NoNumber.DECLINED],
         values[None],
     )
-    numbers = [Fraction(value) for value, count in steps.items() for _ in range(count)]
-    return StatementResult(statement, figure(numbers), tally)
+    counts = {Fraction(value): count for value, count in steps.items() if count}
+    return StatementResult(statement, _summed_up(counts), tally)
 
 
 def score_pejlemaerke(
@@ -213,7 +231,10 @@ def score_pejlemaerke(
         for role in Role
         if any(r.role is role for r in responses)
     }
-    nearest = Counter(catalogue.scale.nearest(score).value for score in scores.values())
+    counts = _counted(scores.values())
+    nearest: Counter[int | float] = Counter()
+    for score, count in counts.items():
+        nearest[catalogue.scale.nearest(score).value] += count
     tally = Tally(
         {step.value: nearest[step.value] for step in catalogue.scale.steps},
         sum(s.tally.unknown for s in statements),
@@ -221,7 +242,7 @@ def score_pejlemaerke(
         sum(s.tally.declined for s in statements),
         sum(s.tally.unanswered for s in statements),
     )
-    total = figure(scores.values())
+    total = _summed_up(counts)
     sides = _sides(pejlemaerke, responses)
     return PejlemaerkeResult(pejlemaerke, total, scores, tally, roles, statements, agreed, sides)
 

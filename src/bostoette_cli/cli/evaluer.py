@@ -11,7 +11,6 @@ from bostoette_cli.cli.dialogue import front_end
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.storage.store import Store
 from bostoette_cli.workflows import plan
-from bostoette_cli.workflows.agree import agree
 from bostoette_cli.workflows.evaluate import check, evaluate
 from bostoette_cli.workflows.wish import Wish
 
@@ -84,8 +83,12 @@ def evaluer(
         return
     check(store, wish)
     status = options.tell_problems(plan.overview(store).problems)
-    lead = agree if faelles else evaluate
-    lead(store, front_end(plain=enkel), wish)
+    if faelles:
+        from bostoette_cli.workflows.agree import agree
+
+        agree(store, front_end(plain=enkel), wish)
+    else:
+        evaluate(store, front_end(plain=enkel), wish)
     raise typer.Exit(status)
 
 

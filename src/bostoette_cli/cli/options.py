@@ -3,16 +3,18 @@
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bostoette_cli.domain.catalogue import Catalogue
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.language.text import closest, fold, listed, one_line
-from bostoette_cli.storage.catalogues import Shelf
-from bostoette_cli.storage.store import Store
+
+if TYPE_CHECKING:  # --help reads no data; see docs/ydelse.md
+    from bostoette_cli.domain.catalogue import Catalogue
+    from bostoette_cli.storage.catalogues import Shelf
+    from bostoette_cli.storage.store import Store
 
 Folder = Annotated[
     str | None,
@@ -37,8 +39,10 @@ RoleName = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv det som JSON til et andet program.")]
 
 
-def open_store(folder: str | None) -> Store:
+def open_store(folder: str | None) -> "Store":
     """The data folder: the one named, the one in the environment, or the user's own."""
+    from bostoette_cli.storage.store import Store
+
     named = folder or os.environ.get("BOSTOETTE_MAPPE")
     if named:
         return Store(read_path(named).absolute())
@@ -47,14 +51,16 @@ def open_store(folder: str | None) -> Store:
     return Store(platformdirs.user_data_path("bostoette", appauthor=False))
 
 
-def open_catalogue(reference: str | None, folder: str | None) -> Catalogue:
+def open_catalogue(reference: str | None, folder: str | None) -> "Catalogue":
     """The catalogue that is named, or the team's own choice."""
     store = open_store(folder)
     return store.library.find(reference or store.default_catalogue).catalogue
 
 
-def open_shelf(reference: str | None, folder: str | None) -> Shelf:
+def open_shelf(reference: str | None, folder: str | None) -> "Shelf":
     """The catalogue that is named, or all there are."""
+    from bostoette_cli.storage.catalogues import Shelf
+
     library = open_store(folder).library
     if reference is None:
         return library.readable()

@@ -30,8 +30,8 @@ def soeg(
 ) -> None:
     """Search the catalogues."""
     from bostoette_cli.analysis.search import search
-    from bostoette_cli.terminal.catalogue import hits_page
     from bostoette_cli.terminal.console import show
+    from bostoette_cli.terminal.search import hits_page
 
     words = " ".join(ord_ or [])
     if not any(character.isalnum() for character in words):

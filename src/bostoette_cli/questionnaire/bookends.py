@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from bostoette_cli.analysis.scoring import person_score
 from bostoette_cli.domain.answers import NoNumber, Response
 from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke, Scale
 from bostoette_cli.language.numbers import counted, decimal
 from bostoette_cli.language.text import listed, one_line, shorten
 from bostoette_cli.questionnaire.individual import Dialogue
-from bostoette_cli.questionnaire.joint import JointDialogue
+
+if TYPE_CHECKING:
+    from bostoette_cli.questionnaire.joint import JointDialogue
 
 _MINUTES_EACH = 3
 
@@ -81,6 +83,8 @@ def _result_line(
     statements = pejlemaerke.statements_for(response.role)
     if not any(response.answer(s.id).is_given for s in statements):
         return None
+    from bostoette_cli.analysis.scoring import person_score  # not before the first question
+
     score = person_score(response, statements)
     unknown = sum(response.answer(s.id).value is NoNumber.UNKNOWN for s in statements)
     aside = f"   {unknown} ved ikke" if unknown else ""
@@ -116,7 +120,7 @@ def _pejlemaerker(dialogue: Dialogue) -> tuple[Pejlemaerke, ...]:
     return tuple(by_number.values())
 
 
-def joint_farewell(dialogue: JointDialogue, folder: str) -> Iterator[str]:
+def joint_farewell(dialogue: "JointDialogue", folder: str) -> Iterator[str]:
     """What the team has agreed on, and what to do next."""
     agreed = [
         (p.pejlemaerke, found)

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bostoette_cli.domain.catalogue import FORMAT, Catalogue
+from bostoette_cli.domain.catalogue_validation import catalogue_problems
 from bostoette_cli.domain.errors import BostoetteError, DamagedFile, WrongUse
-from bostoette_cli.domain.validation import catalogue_problems
 from bostoette_cli.language.text import closest, fold, listed, slug
 from bostoette_cli.storage import atomic, schema, toml
-from bostoette_cli.storage.lines import with_line
 
 DEFAULT = "bostoette"
 BUNDLED = {"bostoette": "catalog.toml", "botilbud": "botilbud.toml"}
@@ -153,8 +152,17 @@ def _faults(values: dict[str, Any], data: bytes, path: Path) -> list[str]:
         for problem in catalogue_problems(whole)
         if not any(_about_the_same(problem.partition(":")[0], place) for place in broken)
     ]
+    return _with_lines([*form, *sense], data)
+
+
+def _with_lines(remarks: list[str], data: bytes) -> list[str]:
+    """Put the line in front of each; a sound catalogue has none to find."""
+    if not remarks:
+        return []
+    from bostoette_cli.storage.lines import with_line
+
     text = data.decode("utf-8-sig")
-    return [with_line(problem, text) for problem in [*form, *sense]]
+    return [with_line(remark, text) for remark in remarks]
 
 
 def _about_the_same(place: str, broken: str) -> bool:
@@ -237,8 +245,7 @@ def judge(path: Path) -> Judgement:
         f"{place}: kendes ikke; det bliver stående og gør ingenting{_about_weights(place)}"
         for place in schema.unknown_fields(values, Catalogue)
     ]
-    text = data.decode("utf-8-sig")
-    return Judgement(tuple(faults), tuple(with_line(remark, text) for remark in remarks))
+    return Judgement(tuple(faults), tuple(_with_lines(remarks, data)))
 
 
 def _about_weights(place: str) -> str:

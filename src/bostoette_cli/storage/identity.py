@@ -7,7 +7,6 @@ next round each has the same id, so that movement can be followed. In an anonymo
 goes into it too, so that nobody can tie one round's files to another's.
 """
 
-import hashlib
 import os
 from pathlib import Path
 
@@ -53,6 +52,8 @@ def respondent_id(
 
 def content_id(data: bytes) -> str:
     """An id derived from bytes one way; the same bytes give the same id."""
+    import hashlib
+
     number = int.from_bytes(hashlib.sha256(data).digest())
     letters = []
     for _ in range(_LENGTH):

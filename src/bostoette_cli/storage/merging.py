@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from itertools import zip_longest
 from typing import Any
 
@@ -18,10 +19,34 @@ def merged(before: Mapping[str, Any], value: msgspec.Struct) -> dict[str, Any]:
     return _laid_over(before, after, type(value))
 
 
+def not_ours(values: Mapping[str, Any], kind: type[msgspec.Struct]) -> dict[str, Any]:
+    """What of a response a merge would keep: its unknown fields, at the top and in its entries.
+
+    All else stands in the value that was read; thousands of responses are not held twice.
+    """
+    own = _own(kind)
+    left = {key: entry for key, entry in values.items() if key not in own}
+    for key in own & _ENTRIES.keys() & values.keys():
+        known = _own(_ENTRIES[key])
+        unknown = {
+            id_: {k: v for k, v in entry.items() if k not in known}
+            for id_, entry in values[key].items()
+            if entry.keys() - known
+        }
+        if unknown:
+            left[key] = unknown
+    return left
+
+
+@cache
+def _own(kind: type[msgspec.Struct]) -> frozenset[str]:
+    return frozenset(field.encode_name for field in msgspec.structs.fields(kind))
+
+
 def _laid_over(
     before: Mapping[str, Any], after: dict[str, Any], kind: type[msgspec.Struct]
 ) -> dict[str, Any]:
-    own = {field.encode_name for field in msgspec.structs.fields(kind)}
+    own = _own(kind)
     unknown = {key: entry for key, entry in before.items() if key not in own}
     known: dict[str, Any] = {}
     for key, entry in after.items():
@@ -71,6 +96,6 @@ def _list_laid_over(
 def _entry_laid_over(
     before: Mapping[str, Any] | None, after: dict[str, Any], kind: type[msgspec.Struct]
 ) -> dict[str, Any]:
-    own = {field.encode_name for field in msgspec.structs.fields(kind)}
+    own = _own(kind)
     kept = {k: v for k, v in (before or {}).items() if k not in own}
     return {k: v for k, v in after.items() if v not in (None, "")} | kept

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from bostoette_cli.storage import atomic, checked, schema, toml
+from bostoette_cli.storage import schema, toml
 
 FORMAT = 1
 
@@ -74,12 +74,14 @@ def keep_shown(folder: Path, moments: Mapping[str, datetime]) -> None:
 def _read(path: Path, kind: type[schema.T]) -> schema.T:
     if not path.exists():
         return kind()
-    values = toml.read(path).values
+    values = toml.parse(toml.read_bytes(path), path)  # no fingerprint: it is not written back
     schema.check_format(values, FORMAT, path)
     return schema.convert(values, kind, path)
 
 
 def _keep(path: Path, changed: dict[str, Any]) -> None:
+    from bostoette_cli.storage import atomic, checked
+
     atomic.make_folder(path.parent, private=True)
     checked.renew(path, lambda before: {"format": FORMAT, **before, **changed})
 

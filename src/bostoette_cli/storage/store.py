@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -18,18 +18,20 @@ from bostoette_cli.domain import rounds
 from bostoette_cli.domain.errors import BostoetteError, DamagedFile, WrongUse
 from bostoette_cli.domain.rounds import Round
 from bostoette_cli.language.text import closest, fold, slug
-from bostoette_cli.storage import atomic, locking, schema, settings, toml
+from bostoette_cli.storage import atomic, schema, settings, toml
 from bostoette_cli.storage.catalogues import DEFAULT, CatalogueFile, Library
 from bostoette_cli.storage.names import free_names
 from bostoette_cli.storage.settings import Settings
-from bostoette_cli.storage.stored_round import StoredRound
+
+if TYPE_CHECKING:  # what only reads a catalogue opens no round; see docs/ydelse.md
+    from bostoette_cli.storage.stored_round import StoredRound
 
 
 @dataclass(frozen=True)
 class RoundListing:
     """The rounds of a data folder, oldest first, and those that cannot be read."""
 
-    rounds: tuple[StoredRound, ...]
+    rounds: "tuple[StoredRound, ...]"
     problems: tuple[BostoetteError, ...]
 
 
@@ -44,7 +46,7 @@ class Store:
         """The catalogues this data folder knows by id."""
         return Library(self.root / "kataloger")
 
-    @property
+    @cached_property
     def settings(self) -> Settings:
         """What the team has chosen.
 
@@ -74,10 +76,13 @@ class Store:
     def choose_catalogue(self, id_: str) -> None:
         """Keep which catalogue the team has chosen."""
         settings.choose_catalogue(self.root, id_)
+        self.__dict__.pop("settings", None)  # what was read before is not so any more
 
     @cached_property
     def listing(self) -> RoundListing:
         """All rounds, oldest first; one that cannot be read becomes a problem."""
+        from bostoette_cli.storage.stored_round import StoredRound
+
         found: list[StoredRound] = []
         problems: list[BostoetteError] = []
         if problem := atomic.unusable(self.root) or atomic.unusable(self.root / "runder"):
@@ -107,7 +112,7 @@ class Store:
             raise DamagedFile(str(path), [f"taerskel: skal være mindst {rounds.LOWEST_THRESHOLD}"])
         return round_
 
-    def find_round(self, reference: str) -> StoredRound:
+    def find_round(self, reference: str) -> "StoredRound":
         """Find a round by its id, the beginning of its id, or its title.
 
         Raises:
@@ -134,7 +139,7 @@ class Store:
 
     def newest(
         self, catalogue: str | None = None, *, only_open: bool = False
-    ) -> StoredRound | None:
+    ) -> "StoredRound | None":
         """The newest round, of one catalogue or of any."""
         fits = (
             s
@@ -145,11 +150,11 @@ class Store:
         return next(fits, None)
 
     @property
-    def current(self) -> StoredRound | None:
+    def current(self) -> "StoredRound | None":
         """The round a team means when it names none: the newest of the catalogue it has chosen."""
         return self.newest(self.settings.catalogue or None) or self.newest()
 
-    def before(self, later: StoredRound) -> StoredRound | None:
+    def before(self, later: "StoredRound") -> "StoredRound | None":
         """The latest round of the same catalogue before another in which somebody answered."""
         earlier = (
             s
@@ -167,6 +172,8 @@ class Store:
         Raises:
             StorageFailure: the folder cannot be made, or others keep it for too long.
         """
+        from bostoette_cli.storage import locking
+
         parent = self._make_parent()
         with locking.held(parent):
             yield Store(self.root)
@@ -186,7 +193,7 @@ class Store:
         team: str = "",
         mode: str = "aaben",
         threshold: int = rounds.DEFAULT_THRESHOLD,
-    ) -> StoredRound:
+    ) -> "StoredRound":
         """Open a new round with a frozen copy of the catalogue.
 
         The folder is made whole under a hidden name and then given its own in one step, so that
@@ -195,6 +202,8 @@ class Store:
         Raises:
             StorageFailure: the disk refused; there is no new round.
         """
+        from bostoette_cli.storage.stored_round import StoredRound
+
         parent = self._make_parent()
         for id_ in free_names(f"{moment.date().isoformat()}-{slug(title) or 'runde'}"):
             if (parent / id_).exists():

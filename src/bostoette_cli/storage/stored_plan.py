@@ -4,7 +4,6 @@ One file per action and not one per plan, so that colleagues in a shared folder,
 git, can each add and renew actions without writing in the same file.
 """
 
-import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -93,6 +92,8 @@ class PlanFolder:
         Raises:
             StorageFailure: the disk refused; nothing was written.
         """
+        import secrets  # four milliseconds, for whoever adds an action alone
+
         atomic.make_folder(self.folder)
         while True:
             id_ = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))

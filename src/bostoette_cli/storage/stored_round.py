@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 
@@ -22,14 +22,20 @@ from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreement, Round
 from bostoette_cli.domain.validation import response_problems
 from bostoette_cli.storage import atomic, catalogues, checked, schema, toml
 from bostoette_cli.storage.copies import misnamed
-from bostoette_cli.storage.merging import merged
+from bostoette_cli.storage.merging import merged, not_ours
 from bostoette_cli.storage.names import free_names
-from bostoette_cli.storage.stored_plan import PlanFolder
+
+if TYPE_CHECKING:
+    from bostoette_cli.storage.stored_plan import PlanFolder
 
 
 @dataclass(frozen=True)
 class StoredResponse:
-    """A response with the file it stands in: its unknown fields and its fingerprint."""
+    """A response with the file it stands in: its unknown fields and its fingerprint.
+
+    Attributes:
+        values: the file's fields; those that the response holds may be left out.
+    """
 
     path: Path
     response: Response
@@ -142,7 +148,7 @@ class StoredRound:
             raise misnamed(path, response.id)
         if problems := list(response_problems(response, self.catalogue)):
             raise DamagedFile(str(path), problems)
-        return StoredResponse(path, response, document.values, document.digest)
+        return StoredResponse(path, response, not_ours(document.values, Response), document.digest)
 
     def find_response(self, id_: str) -> StoredResponse | None:
         """The response with that id, if it has been begun.
@@ -244,12 +250,14 @@ class StoredRound:
         return StoredAgreement(agreement, values, toml.digest(data))
 
     @cached_property
-    def plan(self) -> PlanFolder:
+    def plan(self) -> "PlanFolder":
         """The round's actions.
 
         Raises:
             DamagedFile: the frozen catalogue cannot be read.
         """
+        from bostoette_cli.storage.stored_plan import PlanFolder
+
         return PlanFolder(self.folder / "handleplan", self.catalogue)
 
     def keep_round(self, round_: Round) -> "StoredRound":

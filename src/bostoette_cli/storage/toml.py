@@ -1,7 +1,6 @@
 """TOML in and out: bytes to plain values with the place of every fault, and back."""
 
 import errno
-import hashlib
 import re
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -61,6 +60,8 @@ def read_bytes(path: Path) -> bytes:
 
 def digest(data: bytes) -> str:
     """The fingerprint by which a change made elsewhere is noticed."""
+    import hashlib  # links the system's cryptography, three milliseconds
+
     return hashlib.sha256(data).hexdigest()
 
 

@@ -6,12 +6,10 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from bostoette_cli.analysis.search import Hit
 from bostoette_cli.domain.catalogue import Anbefaling, Catalogue, Pejlemaerke, Reflection, Statement
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.language.numbers import plain
-from bostoette_cli.language.text import WIDEST_PROSE, listed, visible
-from bostoette_cli.terminal.console import console
+from bostoette_cli.language.text import listed, visible
 from bostoette_cli.terminal.page import address, bullets, heading, labelled, prose, title
 
 _BLANK = Text("")
@@ -133,24 +131,6 @@ def shelf(catalogues: Sequence[Catalogue], chosen: str) -> Iterator[RenderableTy
         yield prose(catalogue.title, indent=2)
         count = f"{len(catalogue.pejlemaerker)} {catalogue.unit_plural}"
         yield prose(f"{count} · udgave {catalogue.edition}", indent=2, style="dim")
-
-
-def hits_page(
-    found: Sequence[tuple[Catalogue, Sequence[Hit]]],
-) -> Iterator[RenderableType]:
-    """What a search found, each sentence with its place and the words marked."""
-    for catalogue, hits in found:
-        if not hits:
-            continue
-        yield title(catalogue.title)
-        for hit in hits:
-            sentence = Text(visible(hit.sentence))
-            if len(sentence) == len(hit.sentence):
-                for start, end in hit.spans:
-                    sentence.stylize("bold cyan", start, end)
-            yield Padding(Text(f"{hit.place} · {hit.kind}", style="dim"), (1, 0, 0, 0))
-            yield Padding(sentence, (0, max(console().width - WIDEST_PROSE, 0), 0, 2))
-        yield _BLANK
 
 
 def methods_page(

@@ -1,0 +1,120 @@
+"""Scale: time and memory from ten responses to ten thousand."""
+
+import os
+import statistics
+import tempfile
+from pathlib import Path
+
+import data
+import environments
+import measuring
+from measuring import Run
+from writing import comma, table
+
+SIZES = (10, 100, 1_000, 10_000)
+LARGEST = SIZES[-1]
+MEGABYTES = 150
+REPEATS = 3
+COMMANDS = (
+    ["resultat"],
+    ["sammenlign", "--alle"],
+    ["moede"],
+    ["eksporter", "--format", "markdown"],
+    ["eksporter", "--format", "html"],
+    ["eksporter", "--format", "json"],
+    ["eksporter", "--format", "csv"],
+    ["eksporter", "--format", "xlsx"],
+    ["eksporter", "--format", "docx"],
+    ["eksporter", "--alt", "--overskriv"],
+)
+
+
+def measure() -> str:
+    """Measure how time and memory grow; returns the section of the result."""
+    ours = environments.ours("office", name="vores-office")
+    least = environments.ours()
+    peers, _ = environments.peers()
+    with tempfile.TemporaryDirectory() as name:
+        top = Path(name)
+        for size in SIZES:
+            data.make(top / str(size), size)
+        rows = [_growth(ours, command, top) for command in COMMANDS]
+        against = _against(ours, least, peers, top)
+    heading = (
+        "kommando", *(f"{size} svar, s" for size in SIZES), "ms pr. svar", "10 gange så mange",
+        f"MB ved {LARGEST}", f"≤ {MEGABYTES} MB",
+    )  # fmt: skip
+    other = ("hvad", "vores s", "det andet s", "forhold", "mål", "")
+    return f"## Skala\n\n{table(heading, rows)}\n\n{table(other, against)}"
+
+
+def _environment(top: Path) -> dict[str, str]:
+    return {**os.environ, "HOME": str(top), "COLUMNS": "80"}
+
+
+def _command(
+    ours: environments.Environment, words: list[str], top: Path, size: int
+) -> list[object]:
+    out = ["--ud", str(top / "ud" / f"{size}")] if "--alt" in words else []
+    (top / "ud").mkdir(exist_ok=True)
+    return [ours.program("bostoette"), *words, *out, "--mappe", top / str(size)]
+
+
+def _growth(ours: environments.Environment, words: list[str], top: Path) -> tuple[str, ...]:
+    runs = {
+        size: _middle(_command(ours, words, top, size), top, 1 if size == LARGEST else REPEATS)
+        for size in SIZES
+    }
+    slope = (runs[LARGEST].seconds - runs[10].seconds) / (LARGEST - 10) * 1000
+    growth = runs[LARGEST].seconds / runs[SIZES[-2]].seconds
+    memory = runs[LARGEST].megabytes
+    return (
+        f"`{' '.join(words)}`", *(comma(run.seconds, 2) for run in runs.values()),
+        comma(slope, 2), f"{comma(growth, 1)} gange", comma(memory, 0),
+        "nået" if memory <= MEGABYTES else "ikke nået",
+    )  # fmt: skip
+
+
+def _middle(command: list[object], top: Path, repeats: int) -> Run:
+    """The median of a few runs."""
+    runs = [measuring.run(command, _environment(top)) for _ in range(repeats)]
+    if any(run.status for run in runs):
+        words = " ".join(map(str, command))
+        raise SystemExit(f"{words} sluttede med fejl")
+    return sorted(runs)[repeats // 2]
+
+
+def _against(
+    ours: environments.Environment,
+    least: environments.Environment,
+    peers: environments.Environment,
+    top: Path,
+) -> list[tuple[str, ...]]:
+    compared = _command(ours, ["sammenlign", "--alle"], top, LARGEST)
+    programs = environments.PROGRAMS
+    rows = []
+    for reader in ("rtoml", "tomli", "tomllib"):
+        reading = [least.python, programs / "only_read.py", reader, top / str(LARGEST)]
+        goal = 2.5 if reader == "rtoml" else None  # the fastest is the one to be held against
+        rows.append(
+            _pair(f"`sammenlign --alle` mod kun at læse med {reader}", compared, reading, top, goal)
+        )
+    means = [peers.python, programs / "pandas_means.py", top / "ud" / str(LARGEST)]
+    rows.append(_pair("`sammenlign --alle` mod pandas på den lange CSV", compared, means, top, 1.0))
+    return rows
+
+
+def _pair(
+    what: str, ours: list[object], theirs: list[object], top: Path, goal: float | None
+) -> tuple[str, ...]:
+    env = _environment(top)
+    pairs = [(measuring.run(ours, env), measuring.run(theirs, env)) for _ in range(REPEATS)]
+    if any(run.status for pair in pairs for run in pair):
+        return what, "", "", "kunne ikke køres", "", ""
+    ratio = statistics.median(one.seconds / other.seconds for one, other in pairs)
+    verdict = "" if goal is None else "nået" if ratio <= goal else "ikke nået"
+    return (
+        what, comma(statistics.median(one.seconds for one, _ in pairs), 2),
+        comma(statistics.median(other.seconds for _, other in pairs), 2), comma(ratio, 2),
+        "" if goal is None else f"≤ {comma(goal, 1)}", verdict,
+    )  # fmt: skip
