@@ -5,11 +5,12 @@ import statistics
 import tempfile
 from pathlib import Path
 
-import data
 import environments
 import measuring
 from measuring import Run
 from writing import comma, table
+
+import data
 
 SIZES = (10, 100, 1_000, 10_000)
 LARGEST = SIZES[-1]

@@ -7,9 +7,10 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-import data
 import environments
 from writing import comma, table
+
+import data
 
 PROGRAM = environments.PROGRAMS / "keep_answers.py"
 ROUNDS = 7
