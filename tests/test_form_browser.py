@@ -266,6 +266,23 @@ def test_an_anonymous_round_takes_no_name_and_no_hour(
     assert taken_in(bostoette, path).answers["5a"].value == 1
 
 
+def test_in_an_anonymous_round_a_correction_of_the_same_day_stands_in_any_order(
+    opened: Callable[..., Form], bostoette: Runner
+) -> None:
+    bostoette("runde", "ny", "Stille", "--anonym")
+    form = opened("5", "--rolle", "leder")
+    form.answer("5d", "2 Enkelte gange")
+    first = form.hand_in()
+    form.answer("5d", "3 Af og til")
+    form.page.reload()
+    second = form.hand_in()
+    assert "rettelse" not in first.read_text("utf-8")
+    assert "\nrettelse = 1\n" in second.read_text("utf-8")
+    assert taken_in(bostoette, second).correction == 1
+    assert "ældre" in bostoette("importer", str(first)).out
+    assert taken_in(bostoette, second).answers["5d"].value == 3
+
+
 # --- The draft -----------------------------------------------------------------------------------
 
 

@@ -177,6 +177,22 @@ def test_an_anonymous_round_knows_only_the_day(
     assert standing(bostoette.folder) == 2
 
 
+def test_in_an_anonymous_round_the_later_correction_of_a_day_stands(
+    bostoette: Runner, tmp_path: Path, clock: Clock
+) -> None:
+    bostoette("runde", "ny", "Hemmelig", "--anonym")
+    brought(tmp_path / "svar.toml", 2, clock)
+    brought(tmp_path / "svar_2.toml", 4, clock, rettelse=1)
+    done = bostoette("importer", str(tmp_path))
+    assert "svar.toml: en ældre udgave af svar_2.toml: ikke taget ind." in done.out
+    assert (done.status, standing(bostoette.folder)) == (0, 4)
+    again = bostoette("importer", str(tmp_path / "svar.toml"))
+    assert again.out == "svar.toml: ældre end det, der ligger her: ikke taget ind.\n"
+    third = brought(tmp_path / "svar_3.toml", 5, clock, rettelse=2)
+    assert "erstattet" in bostoette("importer", third).out
+    assert standing(bostoette.folder) == 5
+
+
 def test_a_draft_replaces_what_is_finished_only_when_it_is_later(
     bostoette: Runner, tmp_path: Path, clock: Clock
 ) -> None:

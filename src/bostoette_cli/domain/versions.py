@@ -37,6 +37,19 @@ def is_earlier(one: datetime | None, other: datetime | None) -> bool | None:
     return one < other
 
 
+def precedes(one: Response, other: Response) -> bool | None:
+    """Whether one version comes before another; None where nothing tells them apart.
+
+    Their moments decide, and where those are equal or cannot be compared, the number of the
+    correction: in an anonymous round every moment of a day is the same.
+    """
+    earlier = is_earlier(one.changed, other.changed)
+    if earlier is not None and one.changed != other.changed:
+        return earlier
+    first, second = one.correction or 0, other.correction or 0
+    return None if first == second else first < second
+
+
 def says_the_same(one: Response, other: Response) -> bool:
     """Whether two versions are alike but for their moments."""
 
@@ -49,16 +62,16 @@ def says_the_same(one: Response, other: Response) -> bool:
 def outcome(standing: Response | None, brought: Response) -> Outcome:
     """What is to become of a brought response, given the one that stands under its id.
 
-    Where no moment tells the two apart, the one brought is taken for the later: somebody chose to
+    Where nothing tells which is the later, the one brought is taken for the later: somebody chose to
     bring it. Only a draft has to be shown to be later before it replaces a finished response.
     """
     if standing is None:
         return Outcome.KEPT
     if says_the_same(standing, brought):
         return Outcome.UNCHANGED
-    if is_earlier(brought.changed, standing.changed):
+    if precedes(brought, standing):
         return Outcome.OLDER
-    is_later = is_earlier(standing.changed, brought.changed)
+    is_later = precedes(standing, brought)
     if brought.is_draft and not standing.is_draft and not is_later:
         return Outcome.DRAFT
     return Outcome.REPLACED

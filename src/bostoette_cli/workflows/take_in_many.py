@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bostoette_cli.domain.errors import BostoetteError, DamagedFile
-from bostoette_cli.domain.versions import is_earlier, says_the_same
+from bostoette_cli.domain.versions import precedes, says_the_same
 from bostoette_cli.language.numbers import counted
 from bostoette_cli.language.text import listed
 from bostoette_cli.storage import inbox
@@ -97,8 +97,8 @@ def take_in_all(
 ) -> Iterator[Receipt]:
     """Take in files one by one, in the order they are named.
 
-    Of several versions of one response the latest is taken, whatever the order; where no moment
-    tells them apart, none of them is.
+    Of several versions of one response the latest is taken, whatever the order; where nothing
+    tells which that is, none of them is.
     """
     read = {path: _read(path, wish, allow_cpr=allow_cpr) for path in paths}
     for path, found in _latest_versions(read).items():
@@ -156,13 +156,13 @@ def _latest_versions(
 
 
 def _latest(group: Sequence[Brought]) -> Brought | None:
-    """The latest of some versions; None where two that differ cannot be told apart in time."""
+    """The latest of some versions; None where nothing orders two that differ."""
     latest = group[0]
     for found in group[1:]:
         if says_the_same(found.response, latest.response):
             continue
-        earlier = is_earlier(latest.response.changed, found.response.changed)
-        if earlier is None or latest.response.changed == found.response.changed:
+        earlier = precedes(latest.response, found.response)
+        if earlier is None:
             return None
         latest = found if earlier else latest
     return latest
