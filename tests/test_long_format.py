@@ -303,10 +303,32 @@ class TestTheTeams:
         self, bostoette: Runner, here: Path
     ) -> None:
         for name in ("Team Nord", "team-nord"):
-            (here / "Drev" / name / "runder").mkdir(parents=True)
+            fill(here / "Drev" / name, spring())
         done = bostoette("eksporter", "--alt", "--mappe", "Drev", "--ud", "Ud")
         assert done.status == 2
         assert "»Team Nord« og »team-nord« bliver til det samme teamnavn, team-nord." in done.err
+
+    def test_tables_beside_the_teams_are_no_team_the_next_time(
+        self, bostoette: Runner, here: Path
+    ) -> None:
+        for name in ("Nord", "Syd"):
+            fill(here / "Teams" / name, spring())
+        words = ("eksporter", "--alt", "--mappe", "Teams", "--ud", "Teams/Tabeller", "--overskriv")
+        first, before = bostoette(*words), listing(here / "Teams" / "Tabeller")
+        second = bostoette(*words)
+        assert "2 runder fra 2 teams" in first.out
+        assert second == first
+        assert listing(here / "Teams" / "Tabeller") == before
+
+    @pytest.mark.parametrize("source", ["Teams", "Teams/Nord"])
+    def test_tables_inside_a_teams_own_data_folder_are_refused(
+        self, bostoette: Runner, here: Path, source: str
+    ) -> None:
+        fill(here / "Teams" / "Nord", spring())
+        before = listing(here)
+        done = bostoette("eksporter", "--alt", "--mappe", source, "--ud", "Teams/Nord/Tabeller")
+        assert (done.status, "Tabeller: ligger i datamappen for »" in done.err) == (2, True)
+        assert listing(here) == before
 
     def test_a_folder_without_rounds_is_refused(self, bostoette: Runner, here: Path) -> None:
         done = bostoette("eksporter", "--alt", "--mappe", str(here), "--ud", "Ud")
