@@ -113,6 +113,33 @@ def test_text_like_a_cpr_number_is_refused_unless_allowed(
     assert bostoette("importer", str(file), "--tillad-cpr").status == 0
 
 
+def test_a_cpr_number_in_a_field_that_is_not_ours_is_refused_too(
+    bostoette: Runner, tmp_path: Path
+) -> None:
+    file = answers_file(tmp_path / "a.toml", sag={"nummer": "010190-1234"})
+    done = bostoette("importer", str(file))
+    assert "sag.nummer: ligner et CPR-nummer" in done.err
+    assert not bostoette.folder.exists()
+
+
+def test_an_anonymous_round_takes_nothing_that_is_not_ours(
+    bostoette: Runner, tmp_path: Path
+) -> None:
+    bostoette("runde", "ny", "Hemmelig", "--anonym")
+    answer = {"5a": {"vaerdi": 3, "hvem": "Anna"}}
+    moment = datetime(2026, 11, 22, 9, 12, 44, 123456, UTC)
+    file = answers_file(
+        tmp_path / "a.toml", id="anna", email="anna@example.dk", svar=answer, aendret=moment
+    )
+    bostoette("importer", str(file))
+    (kept,) = bostoette.folder.glob("runder/*/besvarelser/*.toml")
+    assert kept.read_text("utf-8") == (
+        'format = 1\nkatalog = "bostoette"\nudgave = "2021.1"\nrolle = "medarbejder"\n'
+        'id = "anna"\nrunde = "2026-11-22-hemmelig"\ntilstand = "faerdig"\n'
+        "aendret = 2026-11-22 00:00:00+00:00\n\n[svar.5a]\nvaerdi = 3\n"
+    )
+
+
 # --- Which version stands -----------------------------------------------------------------------
 
 

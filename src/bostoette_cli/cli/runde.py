@@ -66,12 +66,11 @@ def ny(
         source_for(store, Wish(catalogue=katalog)),
         anonymous=anonym,
         threshold=_read_threshold(taerskel),
-        team=team.strip(),
+        team=team,
     )
     typer.echo(f"Runden »{visible(stored.round.title)}« er åben: {stored.round.id}")
     if anonym:
         typer.echo(f"Tal og ord fra færre end {stored.round.threshold} svar vises ikke.")
-        typer.echo("Den, der kan åbne mappen, kan stadig læse de enkelte filer.")
         typer.echo("Den, der kan åbne mappen, kan stadig læse de enkelte filer og ofte se, hvornår")
         typer.echo("og af hvem de er skrevet. Lad én person samle svarene ind med bostoette")
         typer.echo("importer, og hold mappen lukket for andre.")
