@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bostoette_cli.storage import toml
 from bostoette_cli.storage.store import Store
 
 from builders import answers_file
@@ -70,6 +71,19 @@ def test_a_later_version_replaces_and_the_earlier_is_kept_aside(
     assert "erstattet" in bostoette("importer", str(received / "anna.toml")).out
     (aside,) = bostoette.folder.glob("runder/*/erstattet/anna-*.toml")
     assert "vaerdi = 2" in aside.read_text("utf-8")
+
+
+def test_what_is_not_ours_outlives_a_replacement_at_every_level(
+    bostoette: Runner, tmp_path: Path
+) -> None:
+    for value, field in ((2, "vores"), (5, "deres")):
+        answer = {"5a": {"vaerdi": value, field: "her"}}
+        file = answers_file(tmp_path / "a.toml", id="anna", svar=answer, **{f"{field}_top": "der"})
+        bostoette("importer", str(file))
+    (kept,) = bostoette.folder.glob("runder/*/besvarelser/anna.toml")
+    values = toml.read(kept).values
+    assert values["svar"] == {"5a": {"vaerdi": 5, "vores": "her", "deres": "her"}}
+    assert (values["vores_top"], values["deres_top"]) == ("der", "der")
 
 
 def test_the_files_themselves_are_left_as_they_were(bostoette: Runner, received: Path) -> None:
