@@ -404,6 +404,15 @@ class TestTheFolder:
         (kept / "desktop.ini").write_bytes(b"")
         assert export_folder.write(kept, [("a", b"")], overwrite=True) == 1
 
+    def test_a_link_keeps_pointing_at_the_folder_that_is_renewed(
+        self, kept: Path, tmp_path: Path
+    ) -> None:
+        link = tmp_path / "Genvej"
+        link.symlink_to(kept, target_is_directory=True)
+        export_folder.write(link, [("a/c.csv", b"ny")], overwrite=True)
+        assert link.is_symlink()
+        assert set(listing(kept)) == {"a/c.csv", "eksport.json"}
+
     def test_an_empty_folder_is_taken(self, tmp_path: Path) -> None:
         (tmp_path / "tom").mkdir()
         export_folder.write(tmp_path / "tom", [("a", b"1")], overwrite=False)

@@ -29,13 +29,10 @@ def put(
         ChangedElsewhere: another program changed or made the file meanwhile.
         StorageFailure: the disk refused, or the folder is being written in for too long.
     """
-    if not digest:
-        try:
-            atomic.create(path, data)
-        except FileExistsError as error:
-            raise _changed_elsewhere(path) from error
-        return
     with _alone(path):
+        if not digest:
+            _create(path, data)
+            return
         before = toml.read_bytes(path)
         if toml.digest(before) != digest:
             raise _changed_elsewhere(path)
@@ -58,6 +55,13 @@ def renew(path: Path, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Non
     with _alone(path):
         values = toml.read(path).values if path.exists() else {}
         atomic.write(path, toml.dump(change(values)))
+
+
+def _create(path: Path, data: bytes) -> None:
+    try:
+        atomic.create(path, data)
+    except FileExistsError as error:
+        raise _changed_elsewhere(path) from error
 
 
 def _alone(path: Path) -> AbstractContextManager[None]:
