@@ -246,6 +246,16 @@ def test_a_draft_replaces_what_is_finished_only_when_it_is_later(
     assert "erstattet" in bostoette("importer", later).out
 
 
+def test_a_draft_that_is_refused_has_its_own_word_in_the_count(
+    bostoette: Runner, tmp_path: Path, clock: Clock
+) -> None:
+    bostoette("importer", brought(tmp_path / "a.toml", 4, clock))
+    brought(tmp_path / "a.toml", 2, clock, aendret=None, tilstand="kladde")
+    answers_file(tmp_path / "b.toml", id="bo")
+    done = bostoette("importer", str(tmp_path))
+    assert "2 filer: 1 gemt og 1 afvist som kladde." in done.out
+
+
 def test_of_several_versions_at_once_the_latest_is_taken_whatever_their_names(
     bostoette: Runner, tmp_path: Path, clock: Clock
 ) -> None:

@@ -9,7 +9,7 @@ from bostoette_cli.domain.answers import Response
 
 
 class Outcome(StrEnum):
-    """What becomes of a response that is brought in. The values are the words in the files' list.
+    """What becomes of a response that is brought in. The values are the words in the count.
 
     ``OLDER`` and ``DRAFT`` leave what stands as it is: the brought one is older, or is a draft of
     something that is finished.
@@ -19,12 +19,7 @@ class Outcome(StrEnum):
     REPLACED = "erstattet"
     UNCHANGED = "uændret"
     OLDER = "ældre"
-    DRAFT = "kladde"
-
-    @property
-    def is_taken(self) -> bool:
-        """Whether what was brought is what stands now."""
-        return self not in (Outcome.OLDER, Outcome.DRAFT)
+    DRAFT = "afvist som kladde"
 
 
 def is_earlier(one: datetime | None, other: datetime | None) -> bool | None:

@@ -71,6 +71,7 @@ def _alone(path: Path) -> AbstractContextManager[None]:
 
 def _changed_elsewhere(path: Path) -> ChangedElsewhere:
     return ChangedElsewhere(
-        f"{path}: filen er ændret et andet sted, siden den blev læst, og det seneste er ikke "
-        "gemt. Luk de andre vinduer med bostoette og kør kommandoen igen."
+        "filen er ændret et andet sted, siden den blev læst, og det seneste er ikke gemt. "
+        "Luk de andre vinduer med bostoette og kør kommandoen igen.",
+        str(path),
     )

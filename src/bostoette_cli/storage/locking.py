@@ -48,8 +48,8 @@ def _patiently(folder: Path) -> int | None:
         except BlockingIOError as error:
             if time.monotonic() > deadline:
                 raise StorageFailure(
-                    f"{folder}: en anden skriver i mappen, og intet er gemt. "
-                    "Vent et øjeblik, og prøv igen."
+                    "en anden skriver i mappen, og intet er gemt. Vent et øjeblik, og prøv igen.",
+                    str(folder),
                 ) from error
         except OSError:
             return None
