@@ -458,7 +458,9 @@ class TestAgreeingTogether:
     ) -> None:
         self.together(folder, f"2Kun ved opstart.{ENTER}g", Wish(numbers=(5,)))
         frozen = Store(folder).listing.rounds[-1].catalogue_path
-        frozen.write_text(frozen.read_text("utf-8").replace("Enkelte gange", "Hist og her"), "utf-8")
+        frozen.write_text(
+            frozen.read_text("utf-8").replace("Enkelte gange", "Hist og her"), "utf-8"
+        )
         clock.advance(days=180)
         opened(folder, "Forår")
         front, printed = plain("g")

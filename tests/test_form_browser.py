@@ -25,7 +25,7 @@ from bostoette_cli.domain.privacy import contains_cpr
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.reports.form import build
 from bostoette_cli.reports.form_html import page as form_page
-from bostoette_cli.storage import identity
+from bostoette_cli.storage import codes, identity
 from bostoette_cli.storage.store import Store
 
 from builders import SCALE, round_, small_catalogue
@@ -225,7 +225,7 @@ def test_the_file_is_plain_and_says_what_the_format_wants(
     path = form.hand_in()
     id_ = path.stem.removeprefix("svar-leder-")
     assert len(id_) == len(identity.new_id())
-    assert set(id_) <= set(identity._ALPHABET)
+    assert set(id_) <= set(codes.ALPHABET)
     assert path.read_text("utf-8") == (
         'format = 1\nkatalog = "bostoette"\nudgave = "2021.1"\nrolle = "leder"\n'
         f'id = "{id_}"\nrunde = "2026-11-22-efteraar"\ntilstand = "faerdig"\n'

@@ -57,7 +57,7 @@ def says_the_same(one: Response, other: Response) -> bool:
 def outcome(standing: Response | None, brought: Response) -> Outcome:
     """What is to become of a brought response, given the one that stands under its id.
 
-    Where nothing tells which is the later, the one brought is taken for the later: somebody chose to
+    Where nothing tells which is the later, the one brought is taken for it: somebody chose to
     bring it. Only a draft has to be shown to be later before it replaces a finished response.
     """
     if standing is None:

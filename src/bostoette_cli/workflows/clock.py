@@ -28,14 +28,16 @@ def standing_at(moment: datetime) -> Iterator[None]:
 
 
 def stamp(round_: Round, given: datetime | None = None) -> datetime:
-    """The moment to write in a response; in an anonymous round the time of day would tell who answered.
+    """The moment to write in a response; in an anonymous round the hour would tell who answered.
 
     Args:
         round_: the round the response belongs to.
         given: a moment that is known already; the present one unless given.
     """
     moment = given or now()
-    return moment.replace(hour=0, minute=0, second=0, microsecond=0) if round_.is_anonymous else moment
+    return (
+        moment.replace(hour=0, minute=0, second=0, microsecond=0) if round_.is_anonymous else moment
+    )
 
 
 def today() -> date:

@@ -97,8 +97,8 @@ def open_new(
     one is taken.
 
     Raises:
-        WrongUse: the title is blank, holds personal data or is an open round's already, the team's name
-            holds personal data, or the threshold is too low.
+        WrongUse: the title is blank or an open round's already, it or the team's name holds
+            personal data, or the threshold is too low.
     """
     check_title(title)
     if contains_cpr(team):

@@ -92,7 +92,7 @@ function fileText(response) {
   return [head, moments, correction, ...answers, ...words].join("");
 }
 
-// The alphabet and the length of the tool's own ids (storage/identity.py).
+// The alphabet and the length of the tool's own ids (storage/codes.py and identity.py).
 const ID_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
 const ID_LENGTH = 8;
 
