@@ -138,6 +138,7 @@ WRONG = [
     (["runde", "luk"], "Der mangler noget: rundens id eller titel. Se bostoette runde luk --help"),
     (["runde", "luk", "nix"], "Runden »nix« findes ikke."),
     (["runde", "ny", ""], "Titlen er tom."),
+    (["runde", "ny", "x", "--team", "010190-1234"], "Teamets navn ligner et CPR-nummer."),
     (["runde", "ny", "x", "--taerskel", "4"], "--taerskel gælder kun en anonym runde."),
     (["runde", "ny", "x", "--anonym", "--taerskel", "2"], "Tærsklen 2 er for lav."),
     (["runde", "ny", "x", "--anonym", "--taerskel", "to"], "Tærsklen »to« er ikke et helt tal."),
@@ -343,7 +344,19 @@ class TestRounds:
         self, bostoette: Runner
     ) -> None:
         done = bostoette("runde", "ny", "Hemmelig", "--anonym")
-        assert "kan åbne mappen, kan stadig læse de enkelte filer" in " ".join(done.out.split())
+        assert done.out == (
+            "Runden »Hemmelig« er åben: 2026-11-22-hemmelig\n"
+            "Tal og ord fra færre end 5 svar vises ikke.\n"
+            "Den, der kan åbne mappen, kan stadig læse de enkelte filer og ofte se, hvornår\n"
+            "og af hvem de er skrevet. Lad én person samle svarene ind med bostoette\n"
+            "importer, og hold mappen lukket for andre.\n"
+            "Svar med bostoette evaluer\n"
+        )
+
+    def test_a_teams_name_is_one_line(self, bostoette: Runner) -> None:
+        bostoette("runde", "ny", "Forår", "--team", " Team\nNord\t 2 ")
+        (file,) = bostoette.folder.glob("runder/*/runde.toml")
+        assert '\nteam = "Team Nord 2"\n' in file.read_text("utf-8")
 
     def test_the_start_screen_shows_the_round_and_the_next_step(self, with_round: Runner) -> None:
         done = with_round()

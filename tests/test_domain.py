@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -423,7 +424,7 @@ def test_every_field_with_a_cpr_number_is_named() -> None:
         label="0101901234",
         reflections={"1r1": Words("Hun er 010190-1234."), "2r1": Words("Ingen numre.")},
     )
-    assert list(cpr_fields(said)) == [
+    assert list(cpr_fields(msgspec.to_builtins(said))) == [
         "navn",
         "svar.1a.note",
         "svar.1b.begrundelse",
@@ -432,7 +433,19 @@ def test_every_field_with_a_cpr_number_is_named() -> None:
 
 
 def test_a_response_without_personal_numbers_names_no_field() -> None:
-    assert list(cpr_fields(response(s1a=4, notes={"1a": "Vi ringede 22 11 26 12."}))) == []
+    said = response(s1a=4, notes={"1a": "Vi ringede 22 11 26 12."})
+    assert list(cpr_fields(msgspec.to_builtins(said))) == []
+
+
+def test_a_field_that_is_not_ours_is_named_too_wherever_it_stands() -> None:
+    values = {
+        "email": "010190-1234@example.dk",
+        "svar": {"1a": {"hvem": 1010901234}},
+        "vedlagt": [{"om": "intet"}, {"om": "010190-1234"}],
+        "010190-1234": "borgeren",
+    }
+    named = ["email", "svar.1a.hvem", "vedlagt nr. 2.om", "navnet på et felt"]
+    assert list(cpr_fields(values)) == named
 
 
 # --- whether a response fits its catalogue ---------------------------------------------------

@@ -453,6 +453,20 @@ class TestAgreeingTogether:
         assert "Sidst (22. nov. 2026)" in text
         assert "2 Enkelte gange: »Kun ved opstart.«" in text
 
+    def test_last_times_step_is_named_on_last_times_own_scale(
+        self, folder: Path, clock: Clock
+    ) -> None:
+        self.together(folder, f"2Kun ved opstart.{ENTER}g", Wish(numbers=(5,)))
+        frozen = Store(folder).listing.rounds[-1].catalogue_path
+        frozen.write_text(
+            frozen.read_text("utf-8").replace("Enkelte gange", "Hist og her"), "utf-8"
+        )
+        clock.advance(days=180)
+        opened(folder, "Forår")
+        front, printed = plain("g")
+        agree(Store(folder), front, Wish(numbers=(5,)))
+        assert "2 Hist og her: »Kun ved opstart.«" in "\n".join(printed)
+
     def test_in_an_anonymous_round_few_answers_are_not_shown(self, folder: Path) -> None:
         opened(folder, "Hemmelig", anonymous=True)
         run(folder, ALL_OF_FIVE)

@@ -25,7 +25,7 @@ from bostoette_cli.domain.privacy import contains_cpr
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.reports.form import build
 from bostoette_cli.reports.form_html import page as form_page
-from bostoette_cli.storage import identity
+from bostoette_cli.storage import codes, identity
 from bostoette_cli.storage.store import Store
 
 from builders import SCALE, round_, small_catalogue
@@ -225,7 +225,7 @@ def test_the_file_is_plain_and_says_what_the_format_wants(
     path = form.hand_in()
     id_ = path.stem.removeprefix("svar-leder-")
     assert len(id_) == len(identity.new_id())
-    assert set(id_) <= set(identity._ALPHABET)
+    assert set(id_) <= set(codes.ALPHABET)
     assert path.read_text("utf-8") == (
         'format = 1\nkatalog = "bostoette"\nudgave = "2021.1"\nrolle = "leder"\n'
         f'id = "{id_}"\nrunde = "2026-11-22-efteraar"\ntilstand = "faerdig"\n'
@@ -264,6 +264,23 @@ def test_an_anonymous_round_takes_no_name_and_no_hour(
     form.page.reload()
     expect(form.page.locator("#kladde-fundet")).not_to_contain_text("kl.")
     assert taken_in(bostoette, path).answers["5a"].value == 1
+
+
+def test_in_an_anonymous_round_a_correction_of_the_same_day_stands_in_any_order(
+    opened: Callable[..., Form], bostoette: Runner
+) -> None:
+    bostoette("runde", "ny", "Stille", "--anonym")
+    form = opened("5", "--rolle", "leder")
+    form.answer("5d", "2 Enkelte gange")
+    first = form.hand_in()
+    form.answer("5d", "3 Af og til")
+    form.page.reload()
+    second = form.hand_in()
+    assert "rettelse" not in first.read_text("utf-8")
+    assert "\nrettelse = 1\n" in second.read_text("utf-8")
+    assert taken_in(bostoette, second).correction == 1
+    assert "ældre" in bostoette("importer", str(first)).out
+    assert taken_in(bostoette, second).answers["5d"].value == 3
 
 
 # --- The draft -----------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bostoette_cli.storage import toml
 from bostoette_cli.storage.store import Store
 
 from builders import answers_file
@@ -72,6 +73,19 @@ def test_a_later_version_replaces_and_the_earlier_is_kept_aside(
     assert "vaerdi = 2" in aside.read_text("utf-8")
 
 
+def test_what_is_not_ours_outlives_a_replacement_at_every_level(
+    bostoette: Runner, tmp_path: Path
+) -> None:
+    for value, field in ((2, "vores"), (5, "deres")):
+        answer = {"5a": {"vaerdi": value, field: "her"}}
+        file = answers_file(tmp_path / "a.toml", id="anna", svar=answer, **{f"{field}_top": "der"})
+        bostoette("importer", str(file))
+    (kept,) = bostoette.folder.glob("runder/*/besvarelser/anna.toml")
+    values = toml.read(kept).values
+    assert values["svar"] == {"5a": {"vaerdi": 5, "vores": "her", "deres": "her"}}
+    assert (values["vores_top"], values["deres_top"]) == ("der", "der")
+
+
 def test_the_files_themselves_are_left_as_they_were(bostoette: Runner, received: Path) -> None:
     before = {path: path.read_bytes() for path in received.iterdir()}
     bostoette("importer", str(received))
@@ -111,6 +125,33 @@ def test_text_like_a_cpr_number_is_refused_unless_allowed(
     file = answers_file(received / "anna.toml", svar={"5a": {"note": "Sag 010190-1234"}})
     assert "ligner et CPR-nummer" in bostoette("importer", str(file)).err
     assert bostoette("importer", str(file), "--tillad-cpr").status == 0
+
+
+def test_a_cpr_number_in_a_field_that_is_not_ours_is_refused_too(
+    bostoette: Runner, tmp_path: Path
+) -> None:
+    file = answers_file(tmp_path / "a.toml", sag={"nummer": "010190-1234"})
+    done = bostoette("importer", str(file))
+    assert "sag.nummer: ligner et CPR-nummer" in done.err
+    assert not bostoette.folder.exists()
+
+
+def test_an_anonymous_round_takes_nothing_that_is_not_ours(
+    bostoette: Runner, tmp_path: Path
+) -> None:
+    bostoette("runde", "ny", "Hemmelig", "--anonym")
+    answer = {"5a": {"vaerdi": 3, "hvem": "Anna"}}
+    moment = datetime(2026, 11, 22, 9, 12, 44, 123456, UTC)
+    file = answers_file(
+        tmp_path / "a.toml", id="anna", email="anna@example.dk", svar=answer, aendret=moment
+    )
+    bostoette("importer", str(file))
+    (kept,) = bostoette.folder.glob("runder/*/besvarelser/*.toml")
+    assert kept.read_text("utf-8") == (
+        'format = 1\nkatalog = "bostoette"\nudgave = "2021.1"\nrolle = "medarbejder"\n'
+        'id = "anna"\nrunde = "2026-11-22-hemmelig"\ntilstand = "faerdig"\n'
+        "aendret = 2026-11-22 00:00:00+00:00\n\n[svar.5a]\nvaerdi = 3\n"
+    )
 
 
 # --- Which version stands -----------------------------------------------------------------------
@@ -177,6 +218,22 @@ def test_an_anonymous_round_knows_only_the_day(
     assert standing(bostoette.folder) == 2
 
 
+def test_in_an_anonymous_round_the_later_correction_of_a_day_stands(
+    bostoette: Runner, tmp_path: Path, clock: Clock
+) -> None:
+    bostoette("runde", "ny", "Hemmelig", "--anonym")
+    brought(tmp_path / "svar.toml", 2, clock)
+    brought(tmp_path / "svar_2.toml", 4, clock, rettelse=1)
+    done = bostoette("importer", str(tmp_path))
+    assert "svar.toml: en ældre udgave af svar_2.toml: ikke taget ind." in done.out
+    assert (done.status, standing(bostoette.folder)) == (0, 4)
+    again = bostoette("importer", str(tmp_path / "svar.toml"))
+    assert again.out == "svar.toml: ældre end det, der ligger her: ikke taget ind.\n"
+    third = brought(tmp_path / "svar_3.toml", 5, clock, rettelse=2)
+    assert "erstattet" in bostoette("importer", third).out
+    assert standing(bostoette.folder) == 5
+
+
 def test_a_draft_replaces_what_is_finished_only_when_it_is_later(
     bostoette: Runner, tmp_path: Path, clock: Clock
 ) -> None:
@@ -187,6 +244,16 @@ def test_a_draft_replaces_what_is_finished_only_when_it_is_later(
     assert (done.status, standing(bostoette.folder)) == (0, 4)
     later = brought(tmp_path / "c.toml", 2, clock, 10, tilstand="kladde")
     assert "erstattet" in bostoette("importer", later).out
+
+
+def test_a_draft_that_is_refused_has_its_own_word_in_the_count(
+    bostoette: Runner, tmp_path: Path, clock: Clock
+) -> None:
+    bostoette("importer", brought(tmp_path / "a.toml", 4, clock))
+    brought(tmp_path / "a.toml", 2, clock, aendret=None, tilstand="kladde")
+    answers_file(tmp_path / "b.toml", id="bo")
+    done = bostoette("importer", str(tmp_path))
+    assert "2 filer: 1 gemt og 1 afvist som kladde." in done.out
 
 
 def test_of_several_versions_at_once_the_latest_is_taken_whatever_their_names(

@@ -132,6 +132,14 @@ def test_a_link_is_locked_where_its_file_stands(tmp_path: Path) -> None:
         checked.put(tmp_path / "her" / "a.toml", b"x = 2\n", toml.digest(b"x = 1\n"))
 
 
+@on_posix
+@pytest.mark.usefixtures("impatient")
+def test_a_first_write_waits_for_the_lock_too(tmp_path: Path) -> None:
+    with locking.held(tmp_path), pytest.raises(StorageFailure, match="en anden skriver"):
+        checked.put(tmp_path / "a.toml", b"x = 1\n", "")
+    assert names(tmp_path) == []
+
+
 def test_a_change_is_laid_over_what_stands_when_it_is_written(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     checked.renew(path, lambda values: {**values, "x": 1})
@@ -163,12 +171,31 @@ def test_on_windows_a_second_writer_is_kept_out_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("impatient", "like_windows")
-def test_on_windows_a_lock_left_by_a_power_cut_keeps_nobody_out(tmp_path: Path) -> None:
+def test_on_windows_a_lock_left_by_a_power_cut_is_taken_over(tmp_path: Path) -> None:
     left = tmp_path / locking.LOCK_FILE
     left.touch()
     os.utime(left, (0, 0))
+    with (
+        locking.held(tmp_path),
+        pytest.raises(StorageFailure, match="en anden skriver"),
+        locking.held(tmp_path),
+    ):
+        pass
+
+
+@pytest.mark.usefixtures("impatient", "like_windows")
+def test_on_windows_an_old_lock_that_cannot_be_taken_away_keeps_nobody_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_arguments: object, **_more: object) -> None:
+        raise PermissionError(errno.EACCES, "")
+
+    left = tmp_path / locking.LOCK_FILE
+    left.touch()
+    os.utime(left, (0, 0))
+    monkeypatch.setattr(Path, "unlink", refused)
     with locking.held(tmp_path):
-        assert names(tmp_path) == [locking.LOCK_FILE]
+        pass
 
 
 @pytest.mark.usefixtures("like_windows")

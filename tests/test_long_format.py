@@ -302,10 +302,32 @@ class TestTheTeams:
         self, bostoette: Runner, here: Path
     ) -> None:
         for name in ("Team Nord", "team-nord"):
-            (here / "Drev" / name / "runder").mkdir(parents=True)
+            fill(here / "Drev" / name, spring())
         done = bostoette("eksporter", "--alt", "--mappe", "Drev", "--ud", "Ud")
         assert done.status == 2
         assert "»Team Nord« og »team-nord« bliver til det samme teamnavn, team-nord." in done.err
+
+    def test_tables_beside_the_teams_are_no_team_the_next_time(
+        self, bostoette: Runner, here: Path
+    ) -> None:
+        for name in ("Nord", "Syd"):
+            fill(here / "Teams" / name, spring())
+        words = ("eksporter", "--alt", "--mappe", "Teams", "--ud", "Teams/Tabeller", "--overskriv")
+        first, before = bostoette(*words), listing(here / "Teams" / "Tabeller")
+        second = bostoette(*words)
+        assert "2 runder fra 2 teams" in first.out
+        assert second == first
+        assert listing(here / "Teams" / "Tabeller") == before
+
+    @pytest.mark.parametrize("source", ["Teams", "Teams/Nord"])
+    def test_tables_inside_a_teams_own_data_folder_are_refused(
+        self, bostoette: Runner, here: Path, source: str
+    ) -> None:
+        fill(here / "Teams" / "Nord", spring())
+        before = listing(here)
+        done = bostoette("eksporter", "--alt", "--mappe", source, "--ud", "Teams/Nord/Tabeller")
+        assert (done.status, "Tabeller: ligger i datamappen for »" in done.err) == (2, True)
+        assert listing(here) == before
 
     def test_a_folder_without_rounds_is_refused(self, bostoette: Runner, here: Path) -> None:
         done = bostoette("eksporter", "--alt", "--mappe", str(here), "--ud", "Ud")
@@ -380,6 +402,15 @@ class TestTheFolder:
     def test_what_the_system_leaves_in_a_folder_is_no_hindrance(self, kept: Path) -> None:
         (kept / "desktop.ini").write_bytes(b"")
         assert export_folder.write(kept, [("a", b"")], overwrite=True) == 1
+
+    def test_a_link_keeps_pointing_at_the_folder_that_is_renewed(
+        self, kept: Path, tmp_path: Path
+    ) -> None:
+        link = tmp_path / "Genvej"
+        link.symlink_to(kept, target_is_directory=True)
+        export_folder.write(link, [("a/c.csv", b"ny")], overwrite=True)
+        assert link.is_symlink()
+        assert set(listing(kept)) == {"a/c.csv", "eksport.json"}
 
     def test_an_empty_folder_is_taken(self, tmp_path: Path) -> None:
         (tmp_path / "tom").mkdir()

@@ -58,8 +58,8 @@ class TestAdding:
     def test_an_id_that_is_taken_is_never_used_again(
         self, plan: PlanFolder, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        letters = iter("aaaa" + "aaaa" + "bbbb")
-        monkeypatch.setattr("secrets.choice", lambda _: next(letters))
+        codes = iter(["aaaa", "aaaa", "bbbb"])
+        monkeypatch.setattr(stored_plan, "random_code", lambda _: next(codes))
         assert [plan.add(NEW).action.id, plan.add(NEW).action.id] == ["aaaa", "bbbb"]
 
     def test_two_colleagues_who_add_at_the_same_time_lose_nothing(

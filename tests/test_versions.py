@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bostoette_cli.domain.answers import Response
-from bostoette_cli.domain.versions import Outcome, is_earlier, outcome
+from bostoette_cli.domain.versions import Outcome, is_earlier, outcome, precedes
 
 from builders import response
 from conftest import UTC_NOON
@@ -68,3 +68,23 @@ def test_what_cannot_be_told_is_not_guessed(
     one: datetime | None, other: datetime | None, is_so: bool | None
 ) -> None:
     assert is_earlier(one, other) is is_so
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_so"),
+    [
+        ((UTC_NOON, None), (UTC_NOON, 1), True),
+        ((UTC_NOON, 2), (UTC_NOON, 1), False),
+        ((None, 1), (UTC_NOON, 2), True),
+        ((UTC_NOON, 1), (UTC_NOON, 1), None),
+        ((UTC_NOON, 2), (UTC_NOON + timedelta(seconds=1), 1), True),
+        ((None, None), (UTC_NOON, None), None),
+    ],
+)
+def test_where_the_moments_do_not_tell_the_correction_does(
+    one: tuple[datetime | None, int | None],
+    other: tuple[datetime | None, int | None],
+    is_so: bool | None,
+) -> None:
+    versions = [replace(version(3, when), correction=number) for when, number in (one, other)]
+    assert precedes(*versions) is is_so

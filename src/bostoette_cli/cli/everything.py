@@ -35,7 +35,13 @@ def export(
     """
     from bostoette_cli.storage import export_folder
     from bostoette_cli.terminal.progress import followed
-    from bostoette_cli.workflows.long_export import documents, find_teams, read, stored_rounds
+    from bostoette_cli.workflows.long_export import (
+        check_target,
+        documents,
+        find_teams,
+        read,
+        stored_rounds,
+    )
 
     if ud is None:
         raise WrongUse("Nævn mappen, tabellerne skal ligge i: --ud Tabeller")
@@ -44,6 +50,7 @@ def export(
     write = formats.writer(chosen)
     export_folder.check(target, overwrite=overwrite)
     teams = find_teams(options.open_store(mappe), team)
+    check_target(target, teams)
     problems = [problem for one in teams for problem in one.store.listing.problems]
     rounds = read(followed(stored_rounds(teams), "Læser"), problems)
     made = documents(followed(rounds, "Skriver"), write, chosen.endings[0], words=words)

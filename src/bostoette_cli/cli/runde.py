@@ -66,7 +66,7 @@ def ny(
         source_for(store, Wish(catalogue=katalog)),
         anonymous=anonym,
         threshold=_read_threshold(taerskel),
-        team=team.strip(),
+        team=team,
     )
     typer.echo(f"Runden »{visible(stored.round.title)}« er åben: {stored.round.id}")
     if anonym:

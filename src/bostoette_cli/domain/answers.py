@@ -62,7 +62,13 @@ class Words(Struct, frozen=True):
 
 
 class Response(Struct, frozen=True):
-    """One respondent's answers in one round."""
+    """One respondent's answers in one round.
+
+    Attributes:
+        correction: 1 for the first corrected version of a form that was handed in, and so on; it
+            orders the versions of a day in an anonymous round. None for the form as first handed
+            in, and for answers given at the keyboard.
+    """
 
     format: int
     catalogue: str = field(name="katalog")
@@ -74,6 +80,7 @@ class Response(Struct, frozen=True):
     state: Literal["kladde", "faerdig"] = field(name="tilstand", default="kladde")
     created: datetime | None = field(name="oprettet", default=None)
     changed: datetime | None = field(name="aendret", default=None)
+    correction: int | None = field(name="rettelse", default=None)
     chosen: tuple[int, ...] = field(name="valgt", default=())
     answers: Mapping[str, Answer] = field(name="svar", default_factory=dict)
     reflections: Mapping[str, Words] = field(name="refleksion", default_factory=dict)

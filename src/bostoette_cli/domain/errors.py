@@ -4,9 +4,20 @@ from collections.abc import Sequence
 
 
 class BostoetteError(Exception):
-    """Something the user can mend. The text says where, what, and what to do."""
+    """Something the user can mend. The text says where, what, and what to do.
+
+    Args:
+        words: what is wrong and what to do about it.
+        file: the path it is about, as shown to the user; blank where it is about none, or where
+            the words name it themselves.
+    """
 
     exit_status = 1
+
+    def __init__(self, words: str, file: str = "") -> None:
+        self.words = words
+        self.file = file
+        super().__init__(f"{file}: {words}" if file else words)
 
 
 class WrongUse(BostoetteError):
@@ -25,10 +36,9 @@ class DamagedFile(BostoetteError):
     """
 
     def __init__(self, file: str, problems: Sequence[str], remedy: str = "") -> None:
-        self.file = file
         self.problems = tuple(problems)
         self.remedy = remedy or "Ret filen i Notesblok, eller flyt den ud af mappen."
-        super().__init__(f"{file}: {'; '.join(self.problems)}. {self.remedy}")
+        super().__init__(f"{'; '.join(self.problems)}. {self.remedy}", file)
 
 
 class StorageFailure(BostoetteError):

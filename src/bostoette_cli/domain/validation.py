@@ -3,7 +3,8 @@
 Problems are Danish phrases that name the field first; the caller adds the file and the remedy.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from bostoette_cli.domain.answers import Answer, NoNumber, Response
 from bostoette_cli.domain.catalogue import Catalogue, Scale
@@ -42,12 +43,25 @@ def _answer_problems(id_: str, answer: Answer, scale: Scale) -> Iterator[str]:
         yield f"svar.{id_}.begrundelse: mangler; »ikke relevant« kræver en begrundelse"
 
 
-def cpr_fields(response: Response) -> Iterator[str]:
-    """Yield the fields of a response whose text looks like it holds a CPR number."""
-    texts = {"navn": response.label}
-    for id_, answer in response.answers.items():
-        texts[f"svar.{id_}.note"] = answer.note
-        texts[f"svar.{id_}.begrundelse"] = answer.reason
-    for id_, words in response.reflections.items():
-        texts[f"refleksion.{id_}.tekst"] = words.text
-    return (name for name, text in texts.items() if contains_cpr(text))
+def cpr_fields(values: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the fields of a file, unknown ones too, that look like they hold a CPR number.
+
+    Args:
+        values: the file's plain values.
+    """
+    for key, value in values.items():
+        if contains_cpr(key):
+            yield "navnet på et felt"  # not the name itself, which is the number
+        else:
+            yield from _cpr_places(key, value)
+
+
+def _cpr_places(place: str, value: object) -> Iterator[str]:
+    match value:
+        case Mapping():
+            yield from (f"{place}.{inside}" for inside in cpr_fields(value))
+        case list():
+            for number, entry in enumerate(value, 1):
+                yield from _cpr_places(f"{place} nr. {number}", entry)
+        case str() | int() if contains_cpr(str(value)):
+            yield place

@@ -9,7 +9,7 @@ from bostoette_cli.domain.answers import Response
 
 
 class Outcome(StrEnum):
-    """What becomes of a response that is brought in. The values are the words in the files' list.
+    """What becomes of a response that is brought in. The values are the words in the count.
 
     ``OLDER`` and ``DRAFT`` leave what stands as it is: the brought one is older, or is a draft of
     something that is finished.
@@ -19,12 +19,7 @@ class Outcome(StrEnum):
     REPLACED = "erstattet"
     UNCHANGED = "uændret"
     OLDER = "ældre"
-    DRAFT = "kladde"
-
-    @property
-    def is_taken(self) -> bool:
-        """Whether what was brought is what stands now."""
-        return self not in (Outcome.OLDER, Outcome.DRAFT)
+    DRAFT = "afvist som kladde"
 
 
 def is_earlier(one: datetime | None, other: datetime | None) -> bool | None:
@@ -35,6 +30,19 @@ def is_earlier(one: datetime | None, other: datetime | None) -> bool | None:
     if one is None or other is None or (one.tzinfo is None) != (other.tzinfo is None):
         return None
     return one < other
+
+
+def precedes(one: Response, other: Response) -> bool | None:
+    """Whether one version comes before another; None where nothing tells them apart.
+
+    Their moments decide, and where those are equal or cannot be compared, the number of the
+    correction: in an anonymous round every moment of a day is the same.
+    """
+    earlier = is_earlier(one.changed, other.changed)
+    if earlier is not None and one.changed != other.changed:
+        return earlier
+    first, second = one.correction or 0, other.correction or 0
+    return None if first == second else first < second
 
 
 def says_the_same(one: Response, other: Response) -> bool:
@@ -49,16 +57,16 @@ def says_the_same(one: Response, other: Response) -> bool:
 def outcome(standing: Response | None, brought: Response) -> Outcome:
     """What is to become of a brought response, given the one that stands under its id.
 
-    Where no moment tells the two apart, the one brought is taken for the later: somebody chose to
+    Where nothing tells which is the later, the one brought is taken for it: somebody chose to
     bring it. Only a draft has to be shown to be later before it replaces a finished response.
     """
     if standing is None:
         return Outcome.KEPT
     if says_the_same(standing, brought):
         return Outcome.UNCHANGED
-    if is_earlier(brought.changed, standing.changed):
+    if precedes(brought, standing):
         return Outcome.OLDER
-    is_later = is_earlier(standing.changed, brought.changed)
+    is_later = precedes(standing, brought)
     if brought.is_draft and not standing.is_draft and not is_later:
         return Outcome.DRAFT
     return Outcome.REPLACED

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from bostoette_cli.analysis.phrases import agreed_because, by_role
 from bostoette_cli.analysis.scoring import Figure, PejlemaerkeResult, RoundResult, Tally
 from bostoette_cli.domain.catalogue import Catalogue, Scale
-from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreed, Agreement
+from bostoette_cli.domain.rounds import Agreed, Agreement
 from bostoette_cli.language.numbers import decimal, plain
 from bostoette_cli.language.text import one_line, shorten
 from bostoette_cli.questionnaire.card import Card, Option
@@ -31,10 +31,11 @@ _ACT = Option("h", "Skriv en handling", minor=True)
 
 @dataclass(frozen=True, slots=True)
 class LastTime:
-    """What the team agreed on in the round before, and when that was."""
+    """What the team agreed on in the round before, when that was, and on which scale."""
 
-    when: str = ""
-    agreement: Agreement = NOTHING_AGREED
+    when: str
+    agreement: Agreement
+    scale: Scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class JointDialogue:
     results: tuple[PejlemaerkeResult, ...]
     agreement: Agreement
     walk: Walk
-    last_time: LastTime
+    last_time: LastTime | None
 
     def agreed(self, value: int | float, reason: str) -> "JointDialogue":
         """Set what is agreed on the current pejlemærke and go on."""
@@ -82,7 +83,7 @@ def begin_joint(
         if chosen or agreement.on(p.pejlemaerke.number) is None
     ]
     walk = Walk.along(len(results), route)
-    return JointDialogue(catalogue, results, agreement, walk, last_time or LastTime())
+    return JointDialogue(catalogue, results, agreement, walk, last_time)
 
 
 def conduct_joint(
@@ -153,8 +154,9 @@ def _details(dialogue: JointDialogue, result: PejlemaerkeResult) -> Iterator[tup
             if item.figure.mean is not None:
                 yield decimal(item.figure.mean), item.statement.text
     number = result.pejlemaerke.number
-    if before := agreed_because(dialogue.last_time.agreement.on(number), scale):
-        yield f"Sidst ({dialogue.last_time.when})", before
+    last = dialogue.last_time
+    if last and (before := agreed_because(last.agreement.on(number), last.scale)):
+        yield f"Sidst ({last.when})", before
     if now := dialogue.agreement.on(number):
         yield "I har skrevet", agreed_because(now, scale)
 

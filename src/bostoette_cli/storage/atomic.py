@@ -46,10 +46,10 @@ def failure(action: str, path: Path, error: OSError) -> StorageFailure:
     reasons = {**_REASONS, **_READING} if action == "læses" else _REASONS
     if getattr(error, "winerror", None) in (32, 33):
         return StorageFailure(
-            f"{path}: kan ikke {action}: et andet program har filen åben. Luk det, og prøv igen."
+            f"kan ikke {action}: et andet program har filen åben. Luk det, og prøv igen.", str(path)
         )
     why = reasons.get(code, f"systemet svarer med fejl {code}. Prøv igen om lidt")
-    return StorageFailure(f"{path}: kan ikke {action}: {why}.")
+    return StorageFailure(f"kan ikke {action}: {why}.", str(path))
 
 
 def write(path: Path, data: bytes) -> None:

@@ -29,13 +29,10 @@ def put(
         ChangedElsewhere: another program changed or made the file meanwhile.
         StorageFailure: the disk refused, or the folder is being written in for too long.
     """
-    if not digest:
-        try:
-            atomic.create(path, data)
-        except FileExistsError as error:
-            raise _changed_elsewhere(path) from error
-        return
     with _alone(path):
+        if not digest:
+            _create(path, data)
+            return
         before = toml.read_bytes(path)
         if toml.digest(before) != digest:
             raise _changed_elsewhere(path)
@@ -60,6 +57,13 @@ def renew(path: Path, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Non
         atomic.write(path, toml.dump(change(values)))
 
 
+def _create(path: Path, data: bytes) -> None:
+    try:
+        atomic.create(path, data)
+    except FileExistsError as error:
+        raise _changed_elsewhere(path) from error
+
+
 def _alone(path: Path) -> AbstractContextManager[None]:
     """The lock on the folder in which the file really stands, whatever link leads to it."""
     return locking.held(Path(os.path.realpath(path)).parent)
@@ -67,6 +71,7 @@ def _alone(path: Path) -> AbstractContextManager[None]:
 
 def _changed_elsewhere(path: Path) -> ChangedElsewhere:
     return ChangedElsewhere(
-        f"{path}: filen er ændret et andet sted, siden den blev læst, og det seneste er ikke "
-        "gemt. Luk de andre vinduer med bostoette, og kør kommandoen igen."
+        "filen er ændret et andet sted, siden den blev læst, og det seneste er ikke gemt. "
+        "Luk de andre vinduer med bostoette, og kør kommandoen igen.",
+        str(path),
     )

@@ -59,6 +59,7 @@ def write(target: Path, files: Iterable[tuple[str, bytes]], *, overwrite: bool) 
         StorageFailure: the disk refused; what was there stands as it was.
     """
     check(target, overwrite=overwrite)
+    target = Path(os.path.realpath(target))  # a link keeps pointing where it did
     building = _beside(target, "ny")
     try:
         names = []

@@ -15,18 +15,16 @@ from bostoette_cli.domain.roles import Role
 from bostoette_cli.domain.rounds import Round
 from bostoette_cli.language.text import fold
 from bostoette_cli.storage import atomic, toml
+from bostoette_cli.storage.codes import ALPHABET, random_code
 
 FOLDER_VARIABLE = "BOSTOETTE_PERSON"
 
-_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without the letters that look like digits
 _LENGTH = 8
 
 
 def new_id() -> str:
     """A fresh random id for a respondent."""
-    import secrets
-
-    return "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
+    return random_code(_LENGTH)
 
 
 def respondent_id(
@@ -57,20 +55,20 @@ def content_id(data: bytes) -> str:
     number = int.from_bytes(hashlib.sha256(data).digest())
     letters = []
     for _ in range(_LENGTH):
-        number, index = divmod(number, len(_ALPHABET))
-        letters.append(_ALPHABET[index])
+        number, index = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[index])
     return "".join(letters)
 
 
 def _secret(path: Path) -> str:
     if path.exists():
         code = toml.read(path).values.get("kode")
-        if isinstance(code, str) and len(code) >= _LENGTH and set(code) <= set(_ALPHABET):
+        if isinstance(code, str) and len(code) >= _LENGTH and set(code) <= set(ALPHABET):
             return code
         raise DamagedFile(
             str(path), ["kode: mangler eller er ændret"], "Slet filen, så får du en ny kode."
         )
-    code = new_id() + new_id() + new_id()
+    code = random_code(3 * _LENGTH)
     atomic.make_folder(path.parent, private=True)
     values = {"kode": code}
     note = "# Din tilfældige kode på denne computer, så bostoette kan finde dine egne svar igen.\n"

@@ -18,7 +18,8 @@ from bostoette_cli.domain.errors import StorageFailure
 LOCK_FILE = ".skriver.tmp"
 _LONGEST_WAIT_SECONDS = 10.0
 _PAUSE_SECONDS = 0.01
-# A lock is held for one small write. A file this old was left by a power cut and locks nobody out.
+# A lock is held for one small write. A file this old was left by a power cut or a drive that did
+# not take it away, and the next writer takes it over.
 _ABANDONED_AFTER_SECONDS = 60.0
 
 
@@ -47,8 +48,8 @@ def _patiently(folder: Path) -> int | None:
         except BlockingIOError as error:
             if time.monotonic() > deadline:
                 raise StorageFailure(
-                    f"{folder}: en anden skriver i mappen, og intet er gemt. "
-                    "Vent et øjeblik, og prøv igen."
+                    "en anden skriver i mappen, og intet er gemt. Vent et øjeblik, og prøv igen.",
+                    str(folder),
                 ) from error
         except OSError:
             return None
@@ -75,7 +76,8 @@ def _make_lock_file(folder: Path) -> int:
         return os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | vanishing, 0o600)
     except (FileExistsError, PermissionError) as error:  # there, or just going
         if isinstance(error, FileExistsError) and _is_abandoned(path):
-            raise OSError(errno.ENOLCK, "") from error
+            path.unlink(missing_ok=True)
+            return _make_lock_file(folder)
         if not os.access(folder, os.W_OK):
             raise
         raise BlockingIOError(errno.EAGAIN, "") from error

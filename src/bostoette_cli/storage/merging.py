@@ -43,6 +43,15 @@ def _own(kind: type[msgspec.Struct]) -> frozenset[str]:
     return frozenset(field.encode_name for field in msgspec.structs.fields(kind))
 
 
+def overlaid(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """Two files' values as one: the later one's where both say something, table by table."""
+    whole = {**before, **after}
+    for key in before.keys() & after.keys():
+        if isinstance(before[key], dict) and isinstance(after[key], dict):
+            whole[key] = overlaid(before[key], after[key])
+    return whole
+
+
 def _laid_over(
     before: Mapping[str, Any], after: dict[str, Any], kind: type[msgspec.Struct]
 ) -> dict[str, Any]:

@@ -18,10 +18,10 @@ from bostoette_cli.domain.catalogue import Catalogue
 from bostoette_cli.domain.errors import BostoetteError, DamagedFile
 from bostoette_cli.domain.plan import Action
 from bostoette_cli.storage import atomic, checked, schema, toml
+from bostoette_cli.storage.codes import random_code
 from bostoette_cli.storage.copies import misnamed
 from bostoette_cli.storage.merging import merged
 
-_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without the letters that look like digits
 _LENGTH = 4
 
 
@@ -92,11 +92,9 @@ class PlanFolder:
         Raises:
             StorageFailure: the disk refused; nothing was written.
         """
-        import secrets  # four milliseconds, for whoever adds an action alone
-
         atomic.make_folder(self.folder)
         while True:
-            id_ = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
+            id_ = random_code(_LENGTH)
             new = replace(action, id=id_)
             path = self.folder / f"{id_}.toml"
             values = merged({}, new)

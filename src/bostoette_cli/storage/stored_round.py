@@ -22,7 +22,7 @@ from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreement, Round
 from bostoette_cli.domain.validation import response_problems
 from bostoette_cli.storage import atomic, catalogues, checked, schema, toml
 from bostoette_cli.storage.copies import misnamed
-from bostoette_cli.storage.merging import merged, not_ours
+from bostoette_cli.storage.merging import merged, not_ours, overlaid
 from bostoette_cli.storage.names import free_names
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ class StoredRound:
         """
         path = self.response_path(response.id)
         old = before.values if before else {}
-        values = merged({**old, **(source or {})}, response)
+        values = merged(overlaid(old, source or {}), response)
         data = toml.dump(values)
         atomic.make_folder(path.parent)
         copied = partial(self._keep_copy, response.id, aside) if aside else None

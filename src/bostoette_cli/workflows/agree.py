@@ -55,9 +55,11 @@ def agree(store: Store, front: FrontEnd, wish: Wish) -> None:
         front.say(line)
 
 
-def _last_time(store: Store, stored: StoredRound) -> LastTime:
+def _last_time(store: Store, stored: StoredRound) -> LastTime | None:
     before = store.before(stored)
-    return LastTime(short_date(before.round.day), before.agreement) if before else LastTime()
+    if before is None or not before.agreement.by_number:
+        return None
+    return LastTime(short_date(before.round.day), before.agreement, before.catalogue.scale)
 
 
 def _look_back(store: Store, front: FrontEnd, stored: StoredRound) -> None:

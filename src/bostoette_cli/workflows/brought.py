@@ -52,7 +52,7 @@ def read(path: Path, wish: Wish, *, allow_cpr: bool = False) -> Brought:
     )
     if problems := _own_problems(response, wish):
         raise DamagedFile(str(path), problems, MEND)
-    if not allow_cpr and (fields := list(cpr_fields(response))):
+    if not allow_cpr and (fields := list(cpr_fields({**values, "navn": response.label}))):
         raise DamagedFile(
             str(path),
             [f"{listed(fields)}: ligner et CPR-nummer"],

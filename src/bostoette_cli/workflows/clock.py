@@ -35,7 +35,9 @@ def stamp(round_: Round, given: datetime | None = None) -> datetime:
         given: a moment that is known already; the present one unless given.
     """
     moment = given or now()
-    return moment.replace(hour=0, minute=0, second=0) if round_.is_anonymous else moment
+    return (
+        moment.replace(hour=0, minute=0, second=0, microsecond=0) if round_.is_anonymous else moment
+    )
 
 
 def today() -> date:

@@ -23,7 +23,7 @@ def damaged(material: Material) -> Iterator[Observation]:
     copies = {str(copy.path) for copy in material.inventory.copies}
     told = set()
     for problem in _problems(material):
-        place, words = _taken_apart(problem)
+        place, words = problem.file, problem.words
         is_copy = any(place == copy or place.startswith(f"{copy}{os.sep}") for copy in copies)
         if is_copy or (place, words) in told:
             continue
@@ -68,13 +68,6 @@ def _without_round_file(root: Path) -> Iterator[DamagedFile]:
                 ["filen mangler, så runden kan ikke vises"],
                 "Er mappen ved at blive hentet, så vent; hent ellers filen fra en sikkerhedskopi.",
             )
-
-
-def _taken_apart(problem: BostoetteError) -> tuple[str, str]:
-    """The file a problem is about, and the rest of its sentence."""
-    sentence = str(problem)
-    place = problem.file if isinstance(problem, DamagedFile) else sentence.partition(": ")[0]
-    return place, sentence.removeprefix(f"{place}: ")
 
 
 def leftovers(material: Material) -> Iterator[Observation]:

@@ -8,6 +8,7 @@ from bostoette_cli.domain.errors import BostoetteError, WrongUse
 from bostoette_cli.language.text import one_line, slug
 from bostoette_cli.reports.long import TeamRound, tables
 from bostoette_cli.reports.table import Table
+from bostoette_cli.storage import export_folder
 from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredRound
 from bostoette_cli.workflows.rounds import data_of
@@ -54,6 +55,21 @@ def find_teams(store: Store, name: str | None = None) -> list[Team]:
                 f"samme teamnavn, {team.key}. Giv den ene et andet navn."
             )
     return teams
+
+
+def check_target(target: Path, teams: Iterable[Team]) -> None:
+    """Refuse to write the tables among the files they are made from; beside them is fine.
+
+    Raises:
+        WrongUse: the place is a team's data folder or inside one.
+    """
+    place = target.resolve()
+    for team in teams:
+        if place.is_relative_to(team.store.root.resolve()):
+            raise WrongUse(
+                f"{target}: ligger i datamappen for »{one_line(team.name)}«, hvor tabellerne ikke "
+                "hører til. Vælg en mappe uden for den, for eksempel ved siden af."
+            )
 
 
 def stored_rounds(teams: Iterable[Team]) -> list[tuple[Team, StoredRound]]:
@@ -103,12 +119,17 @@ def documents(
 
 
 def _folders(root: Path) -> list[Path]:
-    """The data folders: the one itself, and those in it."""
+    """The data folders: the one itself, and those in it; an earlier export is none of them."""
     try:
         inside = sorted(path for path in root.iterdir() if not path.name.startswith("."))
     except OSError:
         inside = []
-    return [path for path in (root, *inside) if (path / "runder").is_dir()]
+    return [path for path in (root, *inside) if _holds_rounds(path)]
+
+
+def _holds_rounds(folder: Path) -> bool:
+    is_export = (folder / export_folder.LIST).exists()
+    return not is_export and any(folder.glob("runder/*/runde.toml"))
 
 
 def _own_name(store: Store) -> str:

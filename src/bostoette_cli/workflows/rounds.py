@@ -97,10 +97,12 @@ def open_new(
     one is taken.
 
     Raises:
-        WrongUse: the title is blank, holds personal data or is an open round's already, or the
-            threshold is too low.
+        WrongUse: the title is blank or an open round's already, it or the team's name holds
+            personal data, or the threshold is too low.
     """
     check_title(title)
+    if contains_cpr(team):
+        raise WrongUse("Teamets navn ligner et CPR-nummer. Vælg et navn uden personoplysninger.")
     if threshold < LOWEST_THRESHOLD:
         raise WrongUse(
             f"Tærsklen {threshold} er for lav. Den skal være mindst {LOWEST_THRESHOLD}, "
@@ -117,7 +119,7 @@ def open_new(
             " ".join(title.split()) if title else _free_title(fresh, source.catalogue),
             source,
             clock.now(),
-            team=team,
+            team=" ".join(team.split()),
             mode=mode,
             threshold=threshold,
         )

@@ -65,6 +65,9 @@ def take_in(store: Store, path: Path, wish: Wish, *, allow_cpr: bool = False) ->
 def place(store: Store, found: Brought, wish: Wish) -> Taken:
     """Keep a response that has been read, in the round it belongs to.
 
+    An anonymous round takes neither the label nor the fields that are not ours, which may say who
+    answered.
+
     Raises:
         DamagedFile: it fits no round; nothing is changed.
         WrongUse: the round that is wished for does not exist or is closed.
@@ -169,7 +172,8 @@ def _kept(stored: StoredRound, found: Brought, attempts: int = _ATTEMPTS) -> Tak
     if what in (Outcome.KEPT, Outcome.REPLACED):
         try:
             aside = clock.stamp(stored.round)
-            stored.keep_response(found.response, before, found.values, aside)
+            unknown = {} if stored.round.is_anonymous else found.values
+            stored.keep_response(found.response, before, unknown, aside)
         except ChangedElsewhere:
             if attempts == 1:
                 raise

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bostoette_cli.domain.errors import BostoetteError, DamagedFile
-from bostoette_cli.domain.versions import is_earlier, says_the_same
+from bostoette_cli.domain.versions import Outcome, precedes, says_the_same
 from bostoette_cli.language.numbers import counted
 from bostoette_cli.language.text import listed
 from bostoette_cli.storage import inbox
@@ -16,6 +16,8 @@ from bostoette_cli.workflows import brought
 from bostoette_cli.workflows.brought import Brought
 from bostoette_cli.workflows.take_in import Taken, described, place
 from bostoette_cli.workflows.wish import Wish
+
+_REFUSED = "ikke taget ind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,11 @@ class Receipt:
     def word(self) -> str:
         """What became of it in a word or two, for the count at the end."""
         match self.result:
-            case Taken(outcome=outcome) if outcome.is_taken:
+            case Taken(outcome=outcome):
                 return outcome.value
-            case Taken() | Superseded():
-                return "ældre"
-        return "ikke taget ind"
+            case Superseded():
+                return Outcome.OLDER.value
+        return _REFUSED
 
     @property
     def sentence(self) -> str:
@@ -67,8 +69,10 @@ class Receipt:
                 said = f"en ældre udgave af {path.name}: ikke taget ind."
             case DamagedFile(file=file, problems=problems) if file == str(self.path):
                 said = f"ikke taget ind: {'; '.join(problems)}."
+            case BostoetteError(file=file, words=words) if file == str(self.path):
+                said = f"ikke taget ind: {words}"
             case error:
-                said = f"ikke taget ind: {str(error).removeprefix(f'{self.path}: ')}"
+                said = f"ikke taget ind: {error}"
         return f"{said} Navnet ligner en kopi af {self.original}." if self.original else said
 
 
@@ -97,8 +101,8 @@ def take_in_all(
 ) -> Iterator[Receipt]:
     """Take in files one by one, in the order they are named.
 
-    Of several versions of one response the latest is taken, whatever the order; where no moment
-    tells them apart, none of them is.
+    Of several versions of one response the latest is taken, whatever the order; where nothing
+    tells which that is, none of them is.
     """
     read = {path: _read(path, wish, allow_cpr=allow_cpr) for path in paths}
     for path, found in _latest_versions(read).items():
@@ -114,7 +118,7 @@ def summary(receipts: Sequence[Receipt]) -> str:
     return f"{counted(len(receipts), 'fil', 'filer')}: {listed(parts)}."
 
 
-_ORDER = ("gemt", "erstattet", "uændret", "ældre", "ikke taget ind")
+_ORDER = (*Outcome, _REFUSED)
 
 
 def _in_order(item: tuple[str, int]) -> int:
@@ -156,13 +160,13 @@ def _latest_versions(
 
 
 def _latest(group: Sequence[Brought]) -> Brought | None:
-    """The latest of some versions; None where two that differ cannot be told apart in time."""
+    """The latest of some versions; None where nothing orders two that differ."""
     latest = group[0]
     for found in group[1:]:
         if says_the_same(found.response, latest.response):
             continue
-        earlier = is_earlier(latest.response.changed, found.response.changed)
-        if earlier is None or latest.response.changed == found.response.changed:
+        earlier = precedes(latest.response, found.response)
+        if earlier is None:
             return None
         latest = found if earlier else latest
     return latest

@@ -77,6 +77,8 @@ function fileText(response) {
     ["tilstand", "faerdig"],
   ]);
   const moments = `oprettet = ${response.created}\naendret = ${response.changed}\n`;
+  // In an anonymous round only this number tells two versions from the same day apart.
+  const correction = tomlLines([["rettelse", response.version > 1 ? response.version - 1 : null]]);
   const answers = response.answers.map(([id, answer]) =>
     tomlTable("svar", id, [
       ["vaerdi", answer.value],
@@ -87,10 +89,10 @@ function fileText(response) {
   const words = response.reflections.map(([id, text]) =>
     tomlTable("refleksion", id, [["tekst", text]]),
   );
-  return [head, moments, ...answers, ...words].join("");
+  return [head, moments, correction, ...answers, ...words].join("");
 }
 
-// The alphabet and the length of the tool's own ids (storage/identity.py).
+// The alphabet and the length of the tool's own ids (storage/codes.py and identity.py).
 const ID_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
 const ID_LENGTH = 8;
 
@@ -659,10 +661,11 @@ function openNoteAround(input) {
   if (input.id === `note-${id}`) showNote(statement, { id }, true);
 }
 
-function download(response) {
+function download(handedIn) {
   if (draft.isChanged) draft.version += 1;
   draft.isChanged = false;
   storeDraft();
+  const response = { ...handedIn, version: draft.version };
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([fileText(response)], { type: "application/toml" }));
   link.download = fileName(response);
@@ -673,9 +676,9 @@ function download(response) {
   byId("kvittering").focus();
 }
 
-// A changed file gets a name that sorts after the one before, so that the newest is taken in last.
-function fileName({ role, id }) {
-  return `svar-${role}-${id}${draft.version > 1 ? `_${draft.version}` : ""}.toml`;
+// A changed file gets a name of its own, one that sorts after the one before.
+function fileName({ role, id, version }) {
+  return `svar-${role}-${id}${version > 1 ? `_${version}` : ""}.toml`;
 }
 
 async function beginAgain() {
