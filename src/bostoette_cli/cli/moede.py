@@ -1,6 +1,6 @@
 """``bostoette moede``: the meeting paper."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -10,9 +10,6 @@ from bostoette_cli.cli.danish import command
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.language.text import one_line
 from bostoette_cli.reports import formats
-
-if TYPE_CHECKING:
-    pass
 
 app, register = command(
     "Lav oplægget til personalemødet: hvad der blev af det, I aftalte, hvad I skal tale om og "
