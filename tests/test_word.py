@@ -173,7 +173,9 @@ class TestTheReport:
 
     def test_what_was_said_last_time_has_a_heading_of_its_own(self, compared: Document) -> None:
         assert (3, "Tidligere: Forår 2026 (12. maj 2026)") in headings(compared)
-        assert "Fælles 2: Kortet bliver tegnet én gang." in styled(compared, "Normal")
+        assert "Fælles: 2 Enkelte gange. Kortet bliver tegnet én gang." in styled(
+            compared, "Normal"
+        )
 
     def test_what_was_decided_is_a_table_with_who_and_when(self, compared: Document) -> None:
         table = table_under(compared, "Handlinger")

@@ -131,11 +131,15 @@ def _figures(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
     yield no_mean(result) or f"{decimal(result.figure.mean)} {beside_the_mean(result, scale)}"
     if len(result.roles) > 1 and (roles := by_role(result)):
         yield f"Efter rolle: {roles}."
+    yield from _agreement(result, scale)
+    if sentence := by_step(result, scale):
+        yield sentence
+
+
+def _agreement(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
     if result.agreed is not None:
         step = agreement(result.agreed, scale) or "intet trin"
         yield f"Fælles: {step}. {result.agreed.reason}"
-    if sentence := by_step(result, scale):
-        yield sentence
 
 
 def _statements(paper: Paper, result: PejlemaerkeResult, scale: Scale) -> None:
@@ -184,10 +188,8 @@ def _earlier(paper: Paper, before: Before) -> None:
     if before.is_empty:
         return
     paper.heading(f"Tidligere: {before.round.title} ({long_date(before.round.day)})", 3)
-    agreed = before.result.agreed
-    if agreed is not None:
-        value = "" if agreed.value is None else f" {plain(agreed.value)}"
-        paper.prose(f"Fælles{value}: {agreed.reason}" if agreed.reason else f"Fælles{value}")
+    for sentence in _agreement(before.result, before.scale):
+        paper.prose(sentence)
     _words(paper, before.voices, before.result)
     if before.actions:
         action_table(paper, before.actions)

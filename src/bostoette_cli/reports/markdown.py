@@ -267,11 +267,7 @@ def _earlier(before: Before, when: str) -> Iterator[str]:
         return
     yield f"### {when}: {one(before.round.title)} ({long_date(before.round.day)})"
     yield ""
-    agreed = before.result.agreed
-    if agreed is not None:
-        value = "" if agreed.value is None else f" {plain(agreed.value)}"
-        yield f"Fælles{value}: {one(agreed.reason)}" if agreed.reason else f"Fælles{value}"
-        yield ""
+    yield from _agreement(before.result, before.scale)
     yield from _on_statements(before.voices, before.result)
     yield from _on_questions(before.voices, before.result)
     if before.actions:
