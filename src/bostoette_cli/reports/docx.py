@@ -21,6 +21,7 @@ from bostoette_cli.reports.figures import (
     beside_the_mean,
     by_step,
     no_mean,
+    on_what_is_common,
     overview_cells,
     overview_headings,
 )
@@ -116,7 +117,7 @@ def _section(paper: Paper, section: Section, report: Report) -> None:
     result = section.result
     scale = report.result.catalogue.scale
     paper.heading(f"{result.pejlemaerke.number}. {result.pejlemaerke.title}", 2)
-    for sentence in _figures(result, scale):
+    for sentence in _figures(section, scale):
         paper.prose(sentence)
     if any(item.tally.answered for item in result.statements):
         _statements(paper, result, scale)
@@ -127,8 +128,11 @@ def _section(paper: Paper, section: Section, report: Report) -> None:
         _earlier(paper, before)
 
 
-def _figures(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
+def _figures(section: Section, scale: Scale) -> Iterator[str]:
+    result = section.result
     yield no_mean(result) or f"{decimal(result.figure.mean)} {beside_the_mean(result, scale)}"
+    if common := on_what_is_common(section):
+        yield f"{common}."
     if len(result.roles) > 1 and (roles := by_role(result)):
         yield f"Efter rolle: {roles}."
     yield from _agreement(result, scale)

@@ -29,6 +29,7 @@ from bostoette_cli.reports.figures import (
     beside_the_mean,
     by_step,
     no_mean,
+    on_what_is_common,
     overview_cells,
     overview_headings,
 )
@@ -160,6 +161,9 @@ def _section(section: Section, report: Report) -> Iterator[str]:
     yield ""
     yield _headline(result, scale)
     yield ""
+    if common := on_what_is_common(section):
+        yield f"{common}."
+        yield ""
     if len(result.roles) > 1 and (roles := by_role(result)):
         yield f"Efter rolle: {roles}."
         yield ""
