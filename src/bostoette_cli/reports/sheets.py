@@ -7,7 +7,8 @@ spreadsheet can compute on every column of numbers.
 from collections.abc import Iterator, Sequence
 
 from bostoette_cli.analysis.comparison import Row as Compared
-from bostoette_cli.analysis.phrases import partial, rests_on
+from bostoette_cli.analysis.findings import by_gap
+from bostoette_cli.analysis.phrases import SIDES, partial, rests_on
 from bostoette_cli.analysis.quotes import Quote, Voices
 from bostoette_cli.analysis.scoring import Figure, PejlemaerkeResult, StatementResult
 from bostoette_cli.domain.plan import Action
@@ -164,6 +165,30 @@ def _statement_row(result: PejlemaerkeResult, item: StatementResult, steps: int)
         _spread(figure),
         figure.hidden or None,
     )
+
+
+def sides(report: Report) -> Table:
+    """One row for each pejlemærke that both leaders and staff answered, the widest gap first."""
+    columns = (
+        _NUMBER,
+        Column("titel", heading=report.result.catalogue.unit.capitalize()),
+        Column("medarbejdere", Kind.NUMBER, "Medarbejdere"),
+        Column("n_medarbejdere", Kind.WHOLE, "n medarbejdere"),
+        Column("leder", Kind.NUMBER, "Leder"),
+        Column("n_leder", Kind.WHOLE, "n leder"),
+        Column("forskel", Kind.CHANGE, "Forskel"),
+    )
+    rows = [
+        (
+            item.pejlemaerke.number,
+            item.pejlemaerke.title,
+            *(in_full(found.staff.mean), found.staff.n),
+            *(in_full(found.leaders.mean), found.leaders.n),
+            in_full(found.gap),
+        )
+        for item, found in by_gap(report.result)
+    ]
+    return Table(SIDES, columns, rows)
 
 
 def words(report: Report) -> Table:
