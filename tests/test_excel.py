@@ -27,7 +27,10 @@ from test_markdown import agreed, small_round
 from builders import response, round_
 from demonstration import autumn, spring
 
-SHEETS = ["Overblik", "Udsagn", "Svar", "Ord", "Handlinger", "Sådan er der regnet"]
+SHEETS = [
+    *("Overblik", "Leder og medarbejdere", "Udsagn", "Svar", "Ord", "Handlinger"),
+    "Sådan er der regnet",
+]
 ACTION = Action(
     1,
     "ab12",
@@ -85,7 +88,7 @@ class TestTheSheets:
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
 
-    @pytest.mark.parametrize("name", SHEETS[:4])
+    @pytest.mark.parametrize("name", SHEETS[:5])
     def test_a_tables_headings_stay_in_sight_are_repeated_in_print_and_can_be_filtered(
         self, first: openpyxl.Workbook, name: str
     ) -> None:
@@ -169,6 +172,31 @@ class TestTheFigures:
     def test_what_could_not_be_read_is_said(self) -> None:
         said = lines(opened(autumn(), unread=2)["Overblik"])
         assert "2 besvarelser kunne ikke læses og er ikke regnet med." in said
+
+    def test_leaders_and_staff_stand_beside_each_other_the_widest_gap_first(
+        self, first: openpyxl.Workbook
+    ) -> None:
+        rows = below(first["Leder og medarbejdere"], "Forskel")
+        assert [(r["Nr."], r["n medarbejdere"], r["n leder"]) for r in rows[:2]] == [
+            (5, 4, 1),
+            (10, 3, 1),
+        ]
+        assert all(r["Forskel"] == pytest.approx(r["Leder"] - r["Medarbejdere"]) for r in rows)
+        gaps = [abs(r["Forskel"]) for r in rows]
+        assert gaps == sorted(gaps, reverse=True)
+        assert any(line.startswith("Regnet på") for line in lines(first["Leder og medarbejdere"]))
+
+    def test_without_both_leaders_and_staff_the_sheet_says_so(self) -> None:
+        said = lines(opened(small_round(response(s1a=3)))["Leder og medarbejdere"])
+        assert said[-1].startswith("Der er ingen udsagn, som både en leder og en medarbejder har")
+
+    def test_an_action_done_on_the_way_is_told_without_claiming_a_cause(self) -> None:
+        done = replace(ACTION, events=(Event(date(2026, 8, 2), Status.DONE, "Ja."),))
+        book = opened(spring()._replace(actions=(done,)), autumn())
+        assert any(
+            line.startswith("På nummer 5 er en handling gjort siden »Forår 2026«.")
+            for line in lines(book["Overblik"])
+        )
 
     def test_how_the_figures_came_about_has_a_sheet(self, first: openpyxl.Workbook) -> None:
         said = lines(first["Sådan er der regnet"])

@@ -13,6 +13,7 @@ import pytest
 from bostoette_cli.analysis.scoring import PejlemaerkeResult
 from bostoette_cli.reports import charts
 from bostoette_cli.reports.model import build
+from png import Colour, decoded, far
 from test_html import demonstration, paper_source, report_source
 from test_markdown import hostile_rounds
 
@@ -199,6 +200,62 @@ def test_no_mark_stands_outside_its_drawing(opened: Opener) -> None:
           }).map(mark => mark.outerHTML))"""
     )
     assert outside == []
+
+
+TONES = {
+    "light": {"paper": "#fdfcf9", "ink": "#182227", "accent": "#13536a", "band": "#c4dde7"},
+    "dark": {"paper": "#11171b", "ink": "#e9eef0", "accent": "#8bcbe2", "band": "#27505f"},
+}
+
+
+@pytest.mark.parametrize("scheme", TONES)
+def test_the_ink_of_the_overview_is_where_the_figures_put_it(opened: Opener, scheme: str) -> None:
+    page = opened(report_source(), color_scheme=scheme)
+    chart = page.locator(".overview tbody tr").nth(4).locator("svg.strip")  # number 6
+    seen = decoded(chart.screenshot())
+    (row,) = [s.row for s in build(demonstration()).sections if s.result.pejlemaerke.number == 6]
+    assert row is not None
+    mark = charts.strip(row.last, autumn().catalogue.scale, (), row.first)
+    assert mark.mean is not None
+    assert mark.before is not None
+    assert mark.band is not None
+    wide = len(seen.rows[0])
+    tone = {name: colour(code) for name, code in TONES[scheme].items()}
+
+    def ink(x: float, y: float = charts.STRIP_MIDDLE) -> Colour:
+        return seen.at(x * wide / 100, y)
+
+    assert far(ink(mark.mean), tone["accent"]) < 12
+    assert far(ink(mark.before), tone["paper"]) < 12  # hollow
+    edges = [seen.at(mark.before * wide / 100 + side, 18) for side in (-6.5, 6.5)]
+    assert min(far(edge, tone["ink"]) for edge in edges) < 60
+    inside = mark.band.x + 1.5, mark.band.end - 1.5
+    assert [far(ink(x, 11), tone["band"]) < 12 for x in inside] == [True, True]
+    outside = mark.band.x - 1.5, mark.band.end + 1.5
+    assert [far(ink(x, 11), tone["band"]) < 12 for x in outside] == [False, False]
+
+
+@pytest.mark.parametrize("scheme", TONES)
+def test_nothing_is_painted_outside_the_scale(opened: Opener, scheme: str) -> None:
+    page = opened(report_source(), color_scheme=scheme)
+    paper = colour(TONES[scheme]["paper"])
+    scale = autumn().catalogue.scale
+    ends = charts.place(scale.lowest, scale), charts.place(scale.highest, scale)
+    for chart in page.locator(".overview tbody svg.strip").all():
+        seen = decoded(chart.screenshot())
+        wide = len(seen.rows[0])
+        # A mark at an end of the scale reaches half its own width past it.
+        left, right = (
+            round(end * wide / 100) + side for end, side in zip(ends, (-9, 9), strict=True)
+        )
+        margins = [row[1:left] + row[right:-1] for row in seen.rows[1:-1]]
+        assert max(far(pixel, paper) for row in margins for pixel in row) < 12
+
+
+def colour(code: str) -> Colour:
+    """A colour of the style sheet: ``#182227``."""
+    red, green, blue = bytes.fromhex(code.removeprefix("#"))
+    return red, green, blue
 
 
 # On paper

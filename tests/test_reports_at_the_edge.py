@@ -90,7 +90,7 @@ def test_the_words_of_an_own_catalogue_are_not_obeyed_in_scale_and_unit() -> Non
 def test_an_agreement_without_a_reason_is_told_the_next_time() -> None:
     before = small_round(response(s1a=3), agreement=agreed(p1=Agreed(4)))
     text = report(before, small_round(response(s1a=3), held=round_("s")))
-    assert "Fælles 4" in section(text, "1. Første").partition("### Sidst")[2]
+    assert "**Fælles: 4 Trin 4.**" in section(text, "1. Første").partition("### Sidst")[2]
 
 
 def test_a_reason_from_last_time_is_marked_as_ikke_relevant() -> None:

@@ -6,11 +6,13 @@ import io
 from contextlib import redirect_stdout
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from bostoette_cli.analysis.comparison import compare
+from bostoette_cli.cli.main import run
 from bostoette_cli.domain.catalogue import Scale, Step
 from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.terminal.console import show
@@ -19,6 +21,7 @@ from bostoette_cli.terminal.sparkline import legend, sparkline
 
 from builders import SCALE
 from demonstration import autumn, drawn, spring, words
+from running import Runner
 
 
 def held(number: int) -> RoundData:
@@ -111,6 +114,30 @@ def test_the_columns_of_a_trend_are_explained_and_those_of_a_pair_need_it_not() 
     assert "først og nu: tallet i den første og den sidste runde." in text
     assert "forløb: ét tegn for hver runde, fra ▁ ved skalaens laveste trin, 1," in text
     assert "forløb" not in page(2)
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_two_rounds_are_a_course_as_well_where_every_round_is_asked_for(columns: int) -> None:
+    text = drawn(comparison_page(compare([held(0), held(1)]), course=True), columns)
+    assert "2 runder: Forår 2021 (12. maj 2021), Efterår 2021 (12. november 2021)" in words(text)
+    assert "▅▆" in text
+    assert "forløb: ét tegn for hver runde" in words(text)
+
+
+@pytest.mark.parametrize(("asked", "drawn_as_course"), [(["--alle"], True), ([], False)])
+def test_alle_chooses_the_course_and_not_the_number_of_rounds(
+    capsys: pytest.CaptureFixture[str], asked: list[str], drawn_as_course: bool
+) -> None:
+    assert run(["demo", "sammenlign", *asked]) == 0
+    assert ("forløb: ét tegn" in capsys.readouterr().out) is drawn_as_course
+
+
+def test_words_as_json_are_refused_with_a_way_on(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = Runner(folder, capsys)("sammenlign", "--ord", "--json")
+    assert (done.status, done.out) == (2, "")
+    assert "Udelad --ord eller --json" in done.err
 
 
 def test_a_trend_in_which_nobody_answered_explains_no_columns() -> None:

@@ -62,6 +62,8 @@ def paper() -> Document:
     return meeting(before, autumn()._replace(actions=(DRAWN,)))
 
 
+NO_NUMBERS = ["Ved ikke", "Ikke relevant", "Vil ikke svare", "Ikke besvaret"]
+
 BOTH = pytest.mark.parametrize("which", ["compared", "paper"])
 
 
@@ -162,8 +164,8 @@ class TestTheReport:
 
     def test_the_statements_stand_under_their_pejlemaerke(self, compared: Document) -> None:
         table = table_under(compared, "5. Borgerens netværk")
-        assert table[0] == ["Udsagn", "1", "2", "3", "4", "5", "Ved ikke", "Andet", "Tal"]
-        assert table[1][1:] == ["2", "", "", "1", "3", "", "", "3,5"]
+        assert table[0] == ["Udsagn", "1", "2", "3", "4", "5", *NO_NUMBERS, "Tal"]
+        assert table[1][1:] == ["2", "", "", "1", "3", "", "", "", "", "3,5"]
 
     def test_what_was_written_is_a_quote_with_its_signature(self, compared: Document) -> None:
         quotes = styled(compared, "Quote")
@@ -173,16 +175,42 @@ class TestTheReport:
 
     def test_what_was_said_last_time_has_a_heading_of_its_own(self, compared: Document) -> None:
         assert (3, "Tidligere: Forår 2026 (12. maj 2026)") in headings(compared)
-        assert "Fælles 2: Kortet bliver tegnet én gang." in styled(compared, "Normal")
+        assert "Fælles: 2 Enkelte gange. Kortet bliver tegnet én gang." in styled(
+            compared, "Normal"
+        )
 
     def test_what_was_decided_is_a_table_with_who_and_when(self, compared: Document) -> None:
         table = table_under(compared, "Handlinger")
-        assert table[1:] == [["5", "Tegn kortet.", "Teamleder", "1. okt. 2026", "aftalt"]]
+        assert table[1:] == [
+            ["5", "Tegn kortet.", "Teamleder", "1. okt. 2026", "Det hænger der.", "aftalt", ""]
+        ]
+
+    def test_what_became_of_an_earlier_action_is_told_with_its_day(self) -> None:
+        found = report(spring()._replace(actions=(replace(BEGUN, pejlemaerke=5),)), autumn())
+        last = next(cells(t) for t in found.tables if "Sidst sagt" in cells(t)[0])
+        assert last[1][5:] == ["i gang", "1. juni 2026: »Vi er i gang.«"]
+
+    def test_leaders_and_staff_stand_beside_each_other(self, compared: Document) -> None:
+        table = table_under(compared, "Leder og medarbejdere")
+        assert table[0] == ["Nr.", "Pejlemærke", "Medarbejdere", "Leder", "Forskel"]
+        assert table[1] == ["5", "Borgerens netværk", "3,0 (4)", "4,3 (1)", "+ 1,3"]
+        assert any(text.startswith("Regnet på de udsagn") for text in styled(compared, "Normal"))
+
+    def test_without_both_leaders_and_staff_nothing_is_said_of_them(self) -> None:
+        found = report(small_round(response(s1a=3)))
+        assert "Leder og medarbejdere" not in [text for _, text in headings(found)]
+
+    def test_an_action_done_on_the_way_is_told_without_claiming_a_cause(self) -> None:
+        done = replace(DRAWN, events=(Event(date(2026, 8, 2), Status.DONE, "Ja."),))
+        said = styled(report(spring()._replace(actions=(done,)), autumn()), "Normal")
+        assert any(
+            text.startswith("På nummer 5 er en handling gjort siden »Forår 2026«.") for text in said
+        )
 
     def test_an_anonymous_round_says_why_a_figure_is_hidden(self) -> None:
         found = report(autumn(anonymous=True))
         table = table_under(found, "3. Trivsel, mestring og håndtering af akutte psykiske kriser")
-        assert table[1][1:] == ["", "", "", "", "", "", "", "skjult: færre end 5 svar"]
+        assert table[1][1:] == [*[""] * 9, "skjult: færre end 5 svar"]
 
     def test_what_could_not_be_read_is_said(self) -> None:
         said = styled(report(autumn(), unread=1), "Normal")

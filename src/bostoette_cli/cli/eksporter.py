@@ -85,7 +85,7 @@ def _report(mappe: str | None, references: list[str], destination: output.Destin
 
     store = options.open_store(mappe)
     chosen = rounds_to_report(store, references)
-    data = [data_of(stored) for stored in followed(chosen, "Runder")]
+    data = [data_of(stored) for stored in followed(chosen, "Læser runder")]
     problems = [problem for stored in chosen for problem in stored.reading.problems]
     output.deliver(destination, build(data, len(problems)))
     problems += [problem for stored in chosen for problem in stored.plan.reading.problems]

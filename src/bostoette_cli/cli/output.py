@@ -81,7 +81,10 @@ def deliver(destination: Destination, content: Any) -> None:
         WrongUse: there is a file of that name, and it may not be replaced.
         StorageFailure: the disk refused; nothing was written.
     """
-    document = formats.write(destination.format, content)
+    from bostoette_cli.terminal.progress import waiting
+
+    with waiting("Skriver"):
+        document = formats.write(destination.format, content)
     if destination.path is None:
         _print(document if destination.format.on_screen else _as_bytes(document))
     else:

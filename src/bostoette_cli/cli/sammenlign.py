@@ -6,6 +6,7 @@ import typer
 
 from bostoette_cli.cli import options
 from bostoette_cli.cli.danish import command
+from bostoette_cli.domain.errors import WrongUse
 
 app, register = command(
     "Se, hvad der har flyttet sig: de to nyeste runder, dem, du nævner, eller alle.",
@@ -33,12 +34,18 @@ def sammenlign(
     mappe: options.Folder = None,
 ) -> None:
     """Compare rounds."""
+    if med_ord and som_json:
+        raise WrongUse(
+            "Ordene kan ikke lægges ved siden af hinanden som JSON. Udelad --ord eller --json; "
+            "bostoette eksporter --format json har både tal og ord."
+        )
     from bostoette_cli.analysis.comparison import compare
+    from bostoette_cli.terminal.progress import followed
     from bostoette_cli.workflows.rounds import data_of, rounds_to_compare
 
     store = options.open_store(mappe)
     chosen = rounds_to_compare(store, runder or [], every=alle)
-    data = [data_of(stored) for stored in chosen]
+    data = [data_of(stored) for stored in followed(chosen, "Læser runder")]
     role = options.read_role(rolle)
     comparison = compare(data, role)
     if som_json:
@@ -54,7 +61,7 @@ def sammenlign(
             voices = [voices_through(data, row.pejlemaerke.number, role) for row in comparison.rows]
             page = words_page(comparison, voices)
         else:
-            page = comparison_page(comparison)
+            page = comparison_page(comparison, course=alle)
         show(page, long=True)
     problems = [problem for stored in chosen for problem in stored.problems]
     raise typer.Exit(options.tell_problems([*problems, *store.listing.problems]))

@@ -3,30 +3,37 @@
 from collections.abc import Iterator, Sequence
 
 from bostoette_cli.analysis.comparison import Comparison
+from bostoette_cli.analysis.findings import by_gap
 from bostoette_cli.analysis.phrases import (
+    SIDES,
+    SIDES_EXPLAINED,
     agreement,
     basis,
     by_role,
     reservations,
     who_answered,
 )
+from bostoette_cli.analysis.plan_phrases import done_on_the_way, latest
 from bostoette_cli.analysis.quotes import Quote, Voices
-from bostoette_cli.analysis.scoring import PejlemaerkeResult, StatementResult
+from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult, StatementResult
 from bostoette_cli.domain.catalogue import Scale
 from bostoette_cli.domain.plan import Action
 from bostoette_cli.language.dates import long_date, short_date
-from bostoette_cli.language.numbers import counted, decimal, plain
+from bostoette_cli.language.numbers import counted, decimal, plain, signed
 from bostoette_cli.language.text import listed, one_line
 from bostoette_cli.reports.figures import (
     beside_the_mean,
     by_step,
     no_mean,
+    on_what_is_common,
     overview_cells,
     overview_headings,
 )
 from bostoette_cli.reports.method import explanation
 from bostoette_cli.reports.model import Before, Report, Section
 from bostoette_cli.reports.paper import Paper
+
+_NO_NUMBERS = ("Ved ikke", "Ikke relevant", "Vil ikke svare", "Ikke besvaret")
 
 
 def document(report: Report) -> bytes:
@@ -48,19 +55,21 @@ def document(report: Report) -> bytes:
 
 
 def action_table(paper: Paper, actions: Sequence[Action]) -> None:
-    """What was decided: one row for each action, with who, by when and where it stands."""
+    """What was decided: a row for each action, with who, by when, and what became of it."""
     rows = [
         (
             str(action.pejlemaerke or ""),
             action.text,
             action.responsible,
             short_date(action.deadline) if action.deadline else "",
+            action.sign,
             action.status.label,
+            latest(action),
         )
         for action in actions
     ]
-    headings = ("Nr.", "Handling", "Ansvarlig", "Frist", "Status")
-    paper.table(headings, rows, (1, 8, 4, 3, 2), numbers={0})
+    headings = ("Nr.", "Handling", "Ansvarlig", "Frist", "Tegn", "Status", "Sidst sagt")
+    paper.table(headings, rows, (9, 36, 24, 20, 30, 16, 30), numbers={0})
 
 
 def _in_brief(paper: Paper, report: Report) -> None:
@@ -79,6 +88,26 @@ def _in_brief(paper: Paper, report: Report) -> None:
     _overview(paper, report)
     if report.comparison is not None:
         _reservations(paper, report.comparison)
+    _sides(paper, report.result)
+
+
+def _sides(paper: Paper, result: RoundResult) -> None:
+    found = by_gap(result)
+    if not found:
+        return
+    paper.heading(SIDES, 2)
+    rows = [
+        (
+            str(item.pejlemaerke.number),
+            item.pejlemaerke.title,
+            *(f"{decimal(f.mean)} ({f.n})" for f in (sides.staff, sides.leaders)),
+            signed(sides.gap),
+        )
+        for item, sides in found
+    ]
+    headings = ("Nr.", result.catalogue.unit.capitalize(), "Medarbejdere", "Leder", "Forskel")
+    paper.table(headings, rows, (6, 40, 16, 12, 12), numbers={0, 2, 3, 4})
+    paper.prose(SIDES_EXPLAINED)
 
 
 def _overview(paper: Paper, report: Report) -> None:
@@ -86,7 +115,7 @@ def _overview(paper: Paper, report: Report) -> None:
     if not sections:
         paper.prose("Ingen har svaret endnu.")
         return
-    headings = [heading.replace("/", "/ ") for heading in overview_headings(report)]
+    headings = [heading.replace("/samme", "/ samme") for heading in overview_headings(report)]
     rows = [_tight(overview_cells(section)) for section in sections]
     columns = list(zip(headings, *rows, strict=True))[2:]
     widths = (6, 22, *(_longest_word(column) + 3 for column in columns))
@@ -108,6 +137,8 @@ def _longest_word(texts: Sequence[str]) -> int:
 
 def _reservations(paper: Paper, comparison: Comparison) -> None:
     paper.prose(f"{basis(comparison)}.")
+    if done := done_on_the_way(comparison):
+        paper.prose(done)
     for note in reservations(comparison):
         paper.prose(note)
 
@@ -116,7 +147,7 @@ def _section(paper: Paper, section: Section, report: Report) -> None:
     result = section.result
     scale = report.result.catalogue.scale
     paper.heading(f"{result.pejlemaerke.number}. {result.pejlemaerke.title}", 2)
-    for sentence in _figures(result, scale):
+    for sentence in _figures(section, scale):
         paper.prose(sentence)
     if any(item.tally.answered for item in result.statements):
         _statements(paper, result, scale)
@@ -127,34 +158,43 @@ def _section(paper: Paper, section: Section, report: Report) -> None:
         _earlier(paper, before)
 
 
-def _figures(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
+def _figures(section: Section, scale: Scale) -> Iterator[str]:
+    result = section.result
     yield no_mean(result) or f"{decimal(result.figure.mean)} {beside_the_mean(result, scale)}"
+    if common := on_what_is_common(section):
+        yield f"{common}."
     if len(result.roles) > 1 and (roles := by_role(result)):
         yield f"Efter rolle: {roles}."
-    if result.agreed is not None:
-        step = agreement(result.agreed, scale) or "intet trin"
-        yield f"Fælles: {step}. {result.agreed.reason}"
+    yield from _agreement(result, scale)
     if sentence := by_step(result, scale):
         yield sentence
 
 
+def _agreement(result: PejlemaerkeResult, scale: Scale) -> Iterator[str]:
+    if result.agreed is not None:
+        step = agreement(result.agreed, scale) or "intet trin"
+        yield f"Fælles: {step}. {result.agreed.reason}"
+
+
 def _statements(paper: Paper, result: PejlemaerkeResult, scale: Scale) -> None:
     steps = [plain(step.value) for step in scale.steps]
-    headings = ("Udsagn", *steps, "Ved ikke", "Andet", "Tal")
+    headings = ("Udsagn", *steps, *_NO_NUMBERS, "Tal")
     rows = [
         _statement(item, scale)
         for item in result.statements
         if item.tally.answered or item.tally.unanswered or item.figure.hidden
     ]
     last = 12 if any(item.figure.hidden for item in result.statements) else 6
-    widths = (34, *([4] * len(steps)), 6, 7, last)
+    widths = (30, *([4] * len(steps)), *(_longest_word([kind]) + 2 for kind in _NO_NUMBERS), last)
     paper.table(headings, rows, widths, numbers=range(1, len(headings)))
 
 
 def _statement(item: StatementResult, scale: Scale) -> Sequence[str]:
     tally, figure = item.tally, item.figure
-    others = tally.irrelevant + tally.declined + tally.unanswered
-    counts = (*(tally.steps.get(step.value) for step in scale.steps), tally.unknown, others)
+    counts = (
+        *(tally.steps.get(step.value) for step in scale.steps),
+        *(tally.unknown, tally.irrelevant, tally.declined, tally.unanswered),
+    )
     return (
         item.statement.text,
         *(str(count or "") for count in counts),
@@ -184,10 +224,8 @@ def _earlier(paper: Paper, before: Before) -> None:
     if before.is_empty:
         return
     paper.heading(f"Tidligere: {before.round.title} ({long_date(before.round.day)})", 3)
-    agreed = before.result.agreed
-    if agreed is not None:
-        value = "" if agreed.value is None else f" {plain(agreed.value)}"
-        paper.prose(f"Fælles{value}: {agreed.reason}" if agreed.reason else f"Fælles{value}")
+    for sentence in _agreement(before.result, before.scale):
+        paper.prose(sentence)
     _words(paper, before.voices, before.result)
     if before.actions:
         action_table(paper, before.actions)

@@ -1,9 +1,12 @@
 """The figures as words and short cells, before any format: what every written report shares."""
 
+from typing import NamedTuple
+
+from bostoette_cli.analysis.comparison import Row
 from bostoette_cli.analysis.phrases import agreed_value, at_steps, facts, spread, unknown
 from bostoette_cli.analysis.scoring import PejlemaerkeResult
 from bostoette_cli.domain.catalogue import Scale
-from bostoette_cli.language.numbers import decimal, plain, signed
+from bostoette_cli.language.numbers import ABSENT, decimal, plain, signed
 from bostoette_cli.reports.model import Report, Section
 
 
@@ -28,17 +31,46 @@ def overview_cells(section: Section) -> tuple[str, ...]:
         cells = [decimal(row.first.mean), decimal(row.last.mean), signed(row.change)]
         moved = row.movement
         cells.append(f"{moved.up}/{moved.down}/{moved.same}" if moved and moved.persons else "")
-        cells.append(_pair(str(row.first.n or "–"), str(row.last.n or "–")))
-        cells.append(_pair(spread(row.first) or "–", spread(row.last) or "–"))
-        ends = row.results[0], row.results[-1]
-        some = any(end.tally.unknown for end in ends)
-        cells.append(_pair(*map(unknown, ends)) if some else "")
+        cells += then_and_now(row)
     pejlemaerke = result.pejlemaerke
     return str(pejlemaerke.number), pejlemaerke.title, *cells, agreed_value(result)
 
 
+class ThenAndNow(NamedTuple):
+    """What a compared figure rests on at both ends: ``7 → 8``.
+
+    Attributes:
+        n: how many persons.
+        spread: their spread.
+        unknown: how many do not know; blank where nobody says so.
+    """
+
+    n: str
+    spread: str
+    unknown: str
+
+
+def then_and_now(row: Row) -> ThenAndNow:
+    """What a compared figure rests on, in the first round and in the last."""
+    ends = row.results[0], row.results[-1]
+    return ThenAndNow(
+        _pair(*(str(end.figure.n or ABSENT) for end in ends)),
+        _pair(*(spread(end.figure) or ABSENT for end in ends)),
+        _pair(*map(unknown, ends)) if any(end.tally.unknown for end in ends) else "",
+    )
+
+
 def _pair(before: str, now: str) -> str:
     return f"{before} → {now}"
+
+
+def on_what_is_common(section: Section) -> str:
+    """The compared figures, where they rest on fewer statements than the round's own does."""
+    row = section.row
+    if row is None or row.change is None or row.shares[-1].counted == row.shares[-1].every:
+        return ""
+    ends = _pair(decimal(row.first.mean), decimal(row.last.mean))
+    return f"På de udsagn, runderne har fælles: {ends}, ændring {signed(row.change)}"
 
 
 def beside_the_mean(result: PejlemaerkeResult, scale: Scale) -> str:

@@ -29,6 +29,7 @@ from bostoette_cli.reports.figures import (
     beside_the_mean,
     by_step,
     no_mean,
+    on_what_is_common,
     overview_cells,
     overview_headings,
 )
@@ -160,6 +161,9 @@ def _section(section: Section, report: Report) -> Iterator[str]:
     yield ""
     yield _headline(result, scale)
     yield ""
+    if common := on_what_is_common(section):
+        yield f"{common}."
+        yield ""
     if len(result.roles) > 1 and (roles := by_role(result)):
         yield f"Efter rolle: {roles}."
         yield ""
@@ -267,11 +271,7 @@ def _earlier(before: Before, when: str) -> Iterator[str]:
         return
     yield f"### {when}: {one(before.round.title)} ({long_date(before.round.day)})"
     yield ""
-    agreed = before.result.agreed
-    if agreed is not None:
-        value = "" if agreed.value is None else f" {plain(agreed.value)}"
-        yield f"Fælles{value}: {one(agreed.reason)}" if agreed.reason else f"Fælles{value}"
-        yield ""
+    yield from _agreement(before.result, before.scale)
     yield from _on_statements(before.voices, before.result)
     yield from _on_questions(before.voices, before.result)
     if before.actions:

@@ -10,6 +10,7 @@ from bostoette_cli.analysis.findings import standing_out, what_moved
 from bostoette_cli.analysis.plan import on
 from bostoette_cli.analysis.quotes import Voices, voices
 from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult
+from bostoette_cli.domain.catalogue import Scale
 from bostoette_cli.domain.plan import Action
 from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.domain.rounds import Round
@@ -17,9 +18,14 @@ from bostoette_cli.domain.rounds import Round
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What was said and decided on a pejlemærke in an earlier round."""
+    """What was said and decided on a pejlemærke in an earlier round.
+
+    Attributes:
+        scale: that round's own; its steps may have had other names.
+    """
 
     round: Round
+    scale: Scale
     result: PejlemaerkeResult
     voices: Voices
     actions: tuple[Action, ...] = ()
@@ -91,6 +97,7 @@ def build(rounds: Sequence[RoundData], unread: int = 0) -> Report:
             tuple(
                 Before(
                     data.round,
+                    data.catalogue.scale,
                     found,
                     voices(found, data.responses, data.round),
                     on(data.actions, section.pejlemaerke.number),

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bostoette_cli.analysis import phrases, plan_phrases
 from bostoette_cli.language import dates, numbers
 from bostoette_cli.language.text import listed, one_line
-from bostoette_cli.reports import charts, web
+from bostoette_cli.reports import charts, figures, web
 
 
 def render(template: str, title: str, **values: Any) -> str:
@@ -47,7 +47,12 @@ def _environment() -> Environment:
         "long_date": dates.long_date,
         "short_date": dates.short_date,
     }
-    environment.globals |= {"charts": charts, "phrases": phrases, "plan_phrases": plan_phrases}
+    environment.globals |= {
+        "charts": charts,
+        "figures": figures,
+        "phrases": phrases,
+        "plan_phrases": plan_phrases,
+    }
     return environment
 
 

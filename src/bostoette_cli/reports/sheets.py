@@ -7,7 +7,8 @@ spreadsheet can compute on every column of numbers.
 from collections.abc import Iterator, Sequence
 
 from bostoette_cli.analysis.comparison import Row as Compared
-from bostoette_cli.analysis.phrases import partial
+from bostoette_cli.analysis.findings import by_gap
+from bostoette_cli.analysis.phrases import SIDES, partial, rests_on
 from bostoette_cli.analysis.quotes import Quote, Voices
 from bostoette_cli.analysis.scoring import Figure, PejlemaerkeResult, StatementResult
 from bostoette_cli.domain.plan import Action
@@ -23,7 +24,6 @@ def overview(report: Report) -> Table:
     """One row for each pejlemærke, with the round before where there is one."""
     title = Column("titel", heading=report.result.catalogue.unit.capitalize())
     ends = (
-        Column("ved_ikke", Kind.WHOLE, "Ved ikke"),
         Column("faelles", Kind.STEP, "Fælles"),
         Column("bemaerkning", heading="Bemærkning"),
     )
@@ -39,6 +39,7 @@ _ALONE = (
     Column("mindste", Kind.NUMBER, "Laveste"),
     Column("stoerste", Kind.NUMBER, "Højeste"),
     Column("spredning", Kind.NUMBER, "Spredning"),
+    Column("ved_ikke", Kind.WHOLE, "Ved ikke"),
 )
 _COMPARED = (
     Column("foer", Kind.NUMBER, "Før"),
@@ -51,6 +52,8 @@ _COMPARED = (
     Column("n_nu", Kind.WHOLE, "n nu"),
     Column("spredning_foer", Kind.NUMBER, "Spredning før"),
     Column("spredning_nu", Kind.NUMBER, "Spredning nu"),
+    Column("ved_ikke_foer", Kind.WHOLE, "Ved ikke før"),
+    Column("ved_ikke_nu", Kind.WHOLE, "Ved ikke nu"),
 )
 
 
@@ -60,14 +63,14 @@ def _overview_row(section: Section) -> Row:
     return (
         result.pejlemaerke.number,
         result.pejlemaerke.title,
-        *(_compared(section.row) if section.row else _alone(result.figure)),
-        result.tally.unknown if result.is_touched and not result.figure.hidden else None,
+        *(_compared(section.row) if section.row else _alone(result)),
         result.agreed.value if result.agreed else None,
         "; ".join(_remarks(section, figure)) or None,
     )
 
 
-def _alone(figure: Figure) -> Row:
+def _alone(result: PejlemaerkeResult) -> Row:
+    figure = result.figure
     return (
         in_full(figure.mean),
         figure.n or None,
@@ -75,6 +78,7 @@ def _alone(figure: Figure) -> Row:
         in_full(figure.lowest),
         in_full(figure.highest),
         _spread(figure),
+        _unknown(result),
     )
 
 
@@ -90,6 +94,8 @@ def _compared(row: Compared) -> Row:
         last.n or None,
         _spread(first),
         _spread(last),
+        _unknown(row.results[0]),
+        _unknown(row.results[-1]),
     )
 
 
@@ -104,6 +110,14 @@ def _remarks(section: Section, figure: Figure) -> Iterator[str]:
         yield f"før {section.row.first.hidden}"
     if section.row and section.row.small:
         yield "ændringen er mindre end ét trin for én person"
+    if section.row and (note := rests_on(section.row)):
+        yield note
+
+
+def _unknown(result: PejlemaerkeResult) -> int | None:
+    """How many do not know; nothing where it is hidden or nobody has said anything."""
+    said = result.figure.n or any(item.tally.answered for item in result.statements)
+    return result.tally.unknown if said and not result.figure.hidden else None
 
 
 def _spread(figure: Figure) -> float | None:
@@ -151,6 +165,30 @@ def _statement_row(result: PejlemaerkeResult, item: StatementResult, steps: int)
         _spread(figure),
         figure.hidden or None,
     )
+
+
+def sides(report: Report) -> Table:
+    """One row for each pejlemærke that both leaders and staff answered, the widest gap first."""
+    columns = (
+        _NUMBER,
+        Column("titel", heading=report.result.catalogue.unit.capitalize()),
+        Column("medarbejdere", Kind.NUMBER, "Medarbejdere"),
+        Column("n_medarbejdere", Kind.WHOLE, "n medarbejdere"),
+        Column("leder", Kind.NUMBER, "Leder"),
+        Column("n_leder", Kind.WHOLE, "n leder"),
+        Column("forskel", Kind.CHANGE, "Forskel"),
+    )
+    rows = [
+        (
+            item.pejlemaerke.number,
+            item.pejlemaerke.title,
+            *(in_full(found.staff.mean), found.staff.n),
+            *(in_full(found.leaders.mean), found.leaders.n),
+            in_full(found.gap),
+        )
+        for item, found in by_gap(report.result)
+    ]
+    return Table(SIDES, columns, rows)
 
 
 def words(report: Report) -> Table:

@@ -8,7 +8,8 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from bostoette_cli.analysis.phrases import basis, reservations, who_answered
+from bostoette_cli.analysis.phrases import SIDES, SIDES_EXPLAINED, basis, reservations, who_answered
+from bostoette_cli.analysis.plan_phrases import done_on_the_way
 from bostoette_cli.language.dates import long_date
 from bostoette_cli.language.numbers import counted
 from bostoette_cli.language.text import one_line
@@ -29,6 +30,12 @@ def workbook(report: Report) -> bytes:
         _describe(book, report)
         desk = Desk.of(book)
         _overview(desk, report)
+        desk.sheet(
+            sheets.sides(report),
+            [SIDES, SIDES_EXPLAINED, ""],
+            "Der er ingen udsagn, som både en leder og en medarbejder har svaret på med et tal, "
+            "der kan vises.",
+        )
         desk.sheet(sheets.statements(report))
         _answers(desk, report)
         desk.sheet(sheets.words(report), nothing="Der er ikke skrevet noget, der kan vises.")
@@ -82,6 +89,8 @@ def _findings(desk: Desk, report: Report) -> Iterator[tuple[str, Any]]:
         yield from ((f"• {sentence}", desk.line) for sentence in report.moved)
         yield "", desk.line
         yield f"{basis(report.comparison)}.", desk.line
+        if done := done_on_the_way(report.comparison):
+            yield done, desk.line
         yield from ((note, desk.line) for note in reservations(report.comparison))
 
 

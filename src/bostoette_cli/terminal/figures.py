@@ -4,7 +4,7 @@ Every mean stands with its n. A bar starts at the scale's lowest step, never at 
 screen the same figures stand below each other instead of in columns.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from rich.console import RenderableType
@@ -163,11 +163,18 @@ def _untouched(result: RoundResult) -> Iterator[RenderableType]:
         yield prose(f"Endnu ikke besvaret: nummer {listed(missing)}.", style="dim")
 
 
-def comparison_page(comparison: Comparison) -> Iterator[RenderableType]:
-    """Rounds side by side: what moved, for whom, and what has been left out."""
+def comparison_page(comparison: Comparison, *, course: bool = False) -> Iterator[RenderableType]:
+    """Rounds side by side: what moved, for whom, and what has been left out.
+
+    Args:
+        comparison: the rounds; more than two always have their course drawn, since a pair would
+            leave out what lies between its ends.
+        course: draw the course of two as well.
+    """
+    course = course or len(comparison.rounds) > 2
     first, last = comparison.rounds[0], comparison.rounds[-1]
     yield title(_arrow(first.round.title, last.round.title, " "))
-    if len(comparison.rounds) > 2:
+    if course:
         yield prose(_names(comparison.rounds), style="dim")
     yield prose(basis(comparison), style="dim")
     yield _BLANK
@@ -176,15 +183,16 @@ def comparison_page(comparison: Comparison) -> Iterator[RenderableType]:
         yield prose("Der er ingen svar at sammenligne endnu.")
     elif console().width < NARROW:
         for row in rows:
-            yield from _narrow_row(row, last.catalogue.scale)
-    elif len(comparison.rounds) == 2:
-        yield _pair_table(rows, last)
-    else:
+            yield from _narrow_row(row, last.catalogue.scale, course=course)
+    elif course:
         yield _trend_table(rows, comparison)
+    else:
+        yield _pair_table(rows, last)
     if rows:
         yield heading("Det har flyttet sig")
         yield bullets(what_moved(comparison))
-    yield from _footnotes(comparison)
+    explained = _reading_a_trend(comparison) if course and rows else ()
+    yield from _footnotes(comparison, explained)
 
 
 def _names(rounds: Sequence[RoundResult]) -> str:
@@ -293,13 +301,13 @@ def _further_columns(rounds: int) -> tuple[str, ...]:
     return _FURTHER[: (room >= _ROOM_FOR_SPREAD) + (room >= _ROOM_FOR_UNKNOWN)]
 
 
-def _narrow_row(row: Row, scale: Scale) -> Iterator[RenderableType]:
+def _narrow_row(row: Row, scale: Scale, *, course: bool) -> Iterator[RenderableType]:
     mark = " !" if disagrees(row.results[-1], scale.step_size) else ""
     yield labelled(_numbered(row), row.pejlemaerke.title + mark, indent=0, column=3)
     hidden = sorted({result.figure.hidden for result in row.results if result.figure.hidden})
     means = [result.figure.mean for result in row.results]
-    course = sparkline(means, scale) if len(means) > 2 else "→"
-    parts = [f"{decimal(row.first.mean)} {course} {decimal(row.last.mean)}", change(row)]
+    between = sparkline(means, scale) if course else "→"
+    parts = [f"{decimal(row.first.mean)} {between} {decimal(row.last.mean)}", change(row)]
     if moved := movement(row):
         parts.append(f"op/ned/= {moved}")
     parts.append(f"n {_arrow(str(row.first.n or '–'), str(row.last.n or '–'))}")
@@ -310,11 +318,9 @@ def _narrow_row(row: Row, scale: Scale) -> Iterator[RenderableType]:
     yield prose(" · ".join([*parts, *hidden]), indent=4)
 
 
-def _footnotes(comparison: Comparison) -> Iterator[RenderableType]:
+def _footnotes(comparison: Comparison, explained: Iterable[str]) -> Iterator[RenderableType]:
     last = comparison.rounds[-1]
-    notes: list[str] = []
-    if len(comparison.rounds) > 2 and any(map(_has_something, comparison.rows)):
-        notes += _reading_a_trend(comparison)
+    notes = list(explained)
     if any(change(row)[-1] in "△▽" for row in comparison.rows):
         notes.append("△ og ▽: mindre end ét trin for én person.")
     step = last.catalogue.scale.step_size
