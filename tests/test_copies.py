@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bostoette_cli.storage.copies import Copy, copy_of
+from bostoette_cli.storage.store import Store
+from bostoette_cli.workflows.rounds import open_new
+
+from builders import answers_file, find_catalogue
 
 IDS = ("k7f3q2", "anna", "anna-2")
 
@@ -42,3 +46,13 @@ def test_another_files_name_is_no_copys(stem: str) -> None:
 
 def test_the_longest_name_it_can_come_from_is_the_one_it_is_a_copy_of() -> None:
     assert copy_of("anna-2 (1)", IDS) == Copy("anna-2", "OneDrive, Google Drev eller en browser")
+
+
+def test_a_copy_beside_its_original_is_not_counted_as_missing(store: Store) -> None:
+    stored = open_new(store, "Runde", find_catalogue("bostoette"))
+    path = answers_file(stored.folder / "besvarelser" / "k7f3q2.toml", id="k7f3q2")
+    copy = path.with_name("k7f3q2-PC2.toml")
+    copy.write_bytes(path.read_bytes())
+    assert Store(store.root).find_round("Runde").reading.missing == 0
+    path.unlink()
+    assert Store(store.root).find_round("Runde").reading.missing == 1

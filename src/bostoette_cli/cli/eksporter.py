@@ -87,7 +87,7 @@ def _report(mappe: str | None, references: list[str], destination: output.Destin
     chosen = rounds_to_report(store, references)
     data = [data_of(stored) for stored in followed(chosen, "Læser runder")]
     problems = [problem for stored in chosen for problem in stored.reading.problems]
-    output.deliver(destination, build(data, len(problems)))
+    output.deliver(destination, build(data, sum(stored.reading.missing for stored in chosen)))
     problems += [problem for stored in chosen for problem in stored.plan.reading.problems]
     raise typer.Exit(options.tell_problems([*problems, *store.listing.problems]))
 

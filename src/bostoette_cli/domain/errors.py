@@ -41,6 +41,10 @@ class DamagedFile(BostoetteError):
         super().__init__(f"{'; '.join(self.problems)}. {self.remedy}", file)
 
 
+class StrayCopy(DamagedFile):
+    """A copy beside the file it was made of: it is not read, and nothing is missing for that."""
+
+
 class StorageFailure(BostoetteError):
     """The disk or the folder would not take or give a file; nothing was changed."""
 

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
-from bostoette_cli.domain.errors import DamagedFile
+from bostoette_cli.domain.errors import DamagedFile, StrayCopy
 
 
 class Copy(NamedTuple):
@@ -62,7 +62,9 @@ def misnamed(path: Path, id_: str) -> DamagedFile:
     """A file whose name is not the id in it: most often a copy, and then said to be one."""
     problem = f"id: »{id_}«, men filen hedder »{path.stem}«"
     if copy := copy_of(path.stem, [id_]):
-        return DamagedFile(
+        original = path.with_name(f"{id_}{path.suffix}")
+        kind = StrayCopy if original.exists() else DamagedFile
+        return kind(
             str(path),
             [f"{problem}; det ligner en kopi, som {copy.maker} har lavet"],
             "Kør bostoette tjek for at se, hvilken af de to der er nyest.",

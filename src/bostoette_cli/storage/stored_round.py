@@ -17,7 +17,7 @@ from msgspec import structs
 from bostoette_cli.domain import answers, rounds
 from bostoette_cli.domain.answers import Response
 from bostoette_cli.domain.catalogue import Catalogue
-from bostoette_cli.domain.errors import BostoetteError, DamagedFile
+from bostoette_cli.domain.errors import BostoetteError, DamagedFile, StrayCopy
 from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreement, Round
 from bostoette_cli.domain.validation import response_problems
 from bostoette_cli.storage import atomic, catalogues, checked, schema, toml
@@ -63,6 +63,11 @@ class Reading:
     def responses(self) -> tuple[Response, ...]:
         """The responses by themselves."""
         return tuple(item.response for item in self.stored)
+
+    @property
+    def missing(self) -> int:
+        """How many responses could not be read; a copy of one that could is not missed."""
+        return sum(not isinstance(problem, StrayCopy) for problem in self.problems)
 
 
 @dataclass(frozen=True)

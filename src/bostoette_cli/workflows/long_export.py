@@ -88,9 +88,8 @@ def read(
         except BostoetteError as problem:
             problems.append(problem)
             continue
-        unread = stored.reading.problems
-        problems += [*unread, *stored.plan.reading.problems]
-        held.append(TeamRound(team.key, team.name, data, len(unread)))
+        problems += stored.problems
+        held.append(TeamRound(team.key, team.name, data, stored.reading.missing))
     return held
 
 
