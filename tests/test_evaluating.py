@@ -450,8 +450,7 @@ class TestAgreeingTogether:
         front, printed = plain("g")
         agree(Store(folder), front, Wish(numbers=(5,)))
         text = "\n".join(printed)
-        assert "Sidst (22. nov. 2026)" in text
-        assert "2 Enkelte gange: »Kun ved opstart.«" in text
+        assert "2 Enkelte gange: »Kun ved opstart.« (22. nov. 2026)" in text
 
     def test_last_times_step_is_named_on_last_times_own_scale(
         self, folder: Path, clock: Clock

@@ -156,7 +156,7 @@ def _details(dialogue: JointDialogue, result: PejlemaerkeResult) -> Iterator[tup
     number = result.pejlemaerke.number
     last = dialogue.last_time
     if last and (before := agreed_because(last.agreement.on(number), last.scale)):
-        yield f"Sidst ({last.when})", before
+        yield "Sidst", f"{before} ({last.when})"
     if now := dialogue.agreement.on(number):
         yield "I har skrevet", agreed_because(now, scale)
 
