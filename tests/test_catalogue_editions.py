@@ -15,7 +15,7 @@ from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.reports.json import comparison_values
 from bostoette_cli.reports.markdown import markdown
 from bostoette_cli.reports.model import build
-from bostoette_cli.terminal.figures import comparison_page
+from bostoette_cli.terminal.comparison import comparison_page
 
 from builders import response, round_, small_catalogue, statement
 from demonstration import drawn, words

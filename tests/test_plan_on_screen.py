@@ -17,8 +17,9 @@ from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.reports.json import comparison_values
 from bostoette_cli.reports.markdown import markdown
 from bostoette_cli.reports.model import build
-from bostoette_cli.terminal.figures import comparison_page, words_page
+from bostoette_cli.terminal.comparison import comparison_page
 from bostoette_cli.terminal.plan import plan_page
+from bostoette_cli.terminal.words import words_page
 
 from demonstration import assert_golden, autumn, drawn, spring, words
 

@@ -32,7 +32,12 @@ from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreed, Agreement, Round
 from bostoette_cli.language.text import WIDEST_PROSE, visible
 from bostoette_cli.terminal import catalogue as reading
 from bostoette_cli.terminal import console as terminal
-from bostoette_cli.terminal import figures, page
+from bostoette_cli.terminal import page
+from bostoette_cli.terminal.comparison import change as change_with_its_mark
+from bostoette_cli.terminal.comparison import comparison_page, movement
+from bostoette_cli.terminal.result import bar, round_page
+from bostoette_cli.terminal.rounds import rounds_page
+from bostoette_cli.terminal.words import words_page
 
 from builders import SCALE, response, round_, small_catalogue
 from demonstration import (
@@ -58,22 +63,22 @@ def small_round(
 
 
 def result(data: RoundData | None = None, *, statements: bool = False) -> Page:
-    return figures.round_page(published(data or autumn()), statements=statements)
+    return round_page(published(data or autumn()), statements=statements)
 
 
 def comparison(*rounds: RoundData) -> Page:
-    return figures.comparison_page(compare(rounds or (spring(), autumn())))
+    return comparison_page(compare(rounds or (spring(), autumn())))
 
 
 def side_by_side(*rounds: RoundData) -> Page:
     rounds = rounds or (spring(), autumn())
     compared = compare(rounds)
     said = [voices_through(rounds, row.pejlemaerke.number) for row in compared.rows]
-    return figures.words_page(compared, said)
+    return words_page(compared, said)
 
 
 def rounds_listed(*rounds: RoundData) -> Page:
-    return figures.rounds_page([published(data) for data in rounds])
+    return rounds_page([published(data) for data in rounds])
 
 
 def one_pejlemaerke() -> Page:
@@ -225,7 +230,7 @@ def test_one_answer_has_no_spread() -> None:
     ],
 )
 def test_a_bar_starts_at_the_scales_lowest_step(mean: Fraction | None, drawing: str) -> None:
-    assert figures.bar(mean, SCALE) == drawing
+    assert bar(mean, SCALE) == drawing
 
 
 def test_a_round_nobody_answered_says_how_to_begin() -> None:
@@ -400,7 +405,7 @@ def row(change: Fraction | None, *, small: bool = False, moved: Movement | None 
 def test_a_change_is_shown_with_its_direction_hollow_where_it_is_small(
     change: Fraction | None, small: bool, shown: str
 ) -> None:
-    assert figures.change(row(change, small=small)) == shown
+    assert change_with_its_mark(row(change, small=small)) == shown
 
 
 @pytest.mark.parametrize(
@@ -410,7 +415,7 @@ def test_a_change_is_shown_with_its_direction_hollow_where_it_is_small(
 def test_movement_is_shown_where_somebody_is_in_both_rounds(
     moved: Movement | None, shown: str
 ) -> None:
-    assert figures.movement(row(Fraction(1), moved=moved)) == shown
+    assert movement(row(Fraction(1), moved=moved)) == shown
 
 
 def test_three_rounds_show_their_course() -> None:

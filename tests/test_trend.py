@@ -15,8 +15,8 @@ from bostoette_cli.analysis.comparison import compare
 from bostoette_cli.cli.main import run
 from bostoette_cli.domain.catalogue import Scale, Step
 from bostoette_cli.domain.round_data import RoundData
+from bostoette_cli.terminal.comparison import comparison_page
 from bostoette_cli.terminal.console import show
-from bostoette_cli.terminal.figures import comparison_page
 from bostoette_cli.terminal.sparkline import legend, sparkline
 
 from builders import SCALE

@@ -42,7 +42,7 @@ def resultat(
         typer.echo(dumps(result_values(result)), nl=False)
     else:
         from bostoette_cli.terminal.console import show
-        from bostoette_cli.terminal.figures import round_page
+        from bostoette_cli.terminal.result import round_page
 
         show(round_page(result, statements=udsagn), long=True)
     problems = [*stored.problems, *(store.listing.problems if runde is None else ())]

@@ -36,7 +36,7 @@ def runder(som_json: options.AsJson = False, mappe: options.Folder = None) -> No
         typer.echo(dumps({"format": 1, "runder": [round_values(r) for r in results]}), nl=False)
     else:
         from bostoette_cli.terminal.console import show
-        from bostoette_cli.terminal.figures import rounds_page
+        from bostoette_cli.terminal.rounds import rounds_page
 
         show(rounds_page(results), long=True)
     raise typer.Exit(options.tell_problems(problems))

@@ -54,8 +54,9 @@ def sammenlign(
         typer.echo(dumps(comparison_values(comparison)), nl=False)
     else:
         from bostoette_cli.analysis.quotes import voices_through
+        from bostoette_cli.terminal.comparison import comparison_page
         from bostoette_cli.terminal.console import show
-        from bostoette_cli.terminal.figures import comparison_page, words_page
+        from bostoette_cli.terminal.words import words_page
 
         if med_ord:
             voices = [voices_through(data, row.pejlemaerke.number, role) for row in comparison.rows]
