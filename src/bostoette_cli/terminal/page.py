@@ -35,6 +35,7 @@ class _Passage:
         lead = Text(" " * self.indent) + self.label
         lead.truncate(hanging, overflow="ellipsis", pad=True)
         for line in self.text.wrap(screen, room, overflow="fold"):
+            line.stylize(line.style)  # a text without spans is drawn without its own style
             yield from lead.render(screen)
             yield from line.render(screen, end="\n")
             lead = Text(" " * hanging)
