@@ -936,3 +936,12 @@ def test_a_golden_file_is_rewritten_only_when_asked_for(
     with pytest.raises(AssertionError):
         assert_golden("ny.txt", "b\n")
     assert (tmp_path / "ny.txt").read_text() == "a\n"
+
+
+def test_a_quiet_passage_is_drawn_quietly() -> None:
+    from rich.console import Console
+
+    screen = Console(force_terminal=True, color_system="standard", width=40)
+    with screen.capture() as capture:
+        screen.print(page.prose("Spredningen siger det.", style="dim"))
+    assert capture.get().startswith("\x1b[2mSpredningen siger det.")

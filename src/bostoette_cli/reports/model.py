@@ -63,9 +63,8 @@ class Report:
     """A round with everything to say about it.
 
     Attributes:
-        actions: every action of the round, also those about no single pejlemærke.
         unread: how many responses could not be read and are not counted.
-        answers: every answer of every round compared, as far as each may show them.
+        rounds: what it is built from, oldest first.
     """
 
     result: RoundResult
@@ -74,8 +73,17 @@ class Report:
     moved: tuple[str, ...]
     sections: tuple[Section, ...]
     unread: int
-    actions: tuple[Action, ...] = ()
-    answers: tuple[AnswerRow, ...] = ()
+    rounds: tuple[RoundData, ...]
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """Every action of the round, also those about no single pejlemærke."""
+        return tuple(self.rounds[-1].actions)
+
+    @property
+    def answers(self) -> tuple[AnswerRow, ...]:
+        """Every answer of every round compared, as far as each may show them."""
+        return tuple(row for data in self.rounds for row in answer_rows(data))
 
     @property
     def general_actions(self) -> tuple[Action, ...]:
@@ -116,6 +124,5 @@ def build(rounds: Sequence[RoundData], unread: int = 0) -> Report:
         tuple(what_moved(comparison)) if comparison else (),
         sections,
         unread,
-        tuple(last.actions),
-        tuple(row for data in rounds for row in answer_rows(data)),
+        tuple(rounds),
     )

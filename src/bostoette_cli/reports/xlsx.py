@@ -142,8 +142,9 @@ _ANSWER_COLUMNS = (
 
 
 def _answers(desk: Desk, report: Report) -> None:
-    table = picked(answer_table(report.answers), _ANSWER_COLUMNS)
-    anonymous = any(row.response is None for row in report.answers)
+    answers = report.answers
+    table = picked(answer_table(answers), _ANSWER_COLUMNS)
+    anonymous = any(row.response is None for row in answers)
     nothing = ""
     above: list[str] = []
     if report.result.round.is_anonymous and not anonymous:
