@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace as with_fields
 
-from bostoette_cli.analysis.anonymity import counted, hidden_roles, published, too_close
+from bostoette_cli.analysis.anonymity import hidden_roles, published, too_close
 from bostoette_cli.analysis.comparison import compare
 from bostoette_cli.analysis.scoring import (
     Figure,
@@ -77,7 +77,9 @@ def test_in_an_open_round_nothing_is_hidden() -> None:
 
 def test_a_statement_with_fewer_answers_than_the_threshold_is_hidden_with_its_reason() -> None:
     item = on_statement(shown(people(STAFF, 5, s1a=3, s1b=3), people(STAFF, 0)), "1c")
-    assert item == StatementResult(CATALOGUE.statements["1c"], Figure(0, hidden=FEW), Tally())
+    assert item == StatementResult(
+        CATALOGUE.statements["1c"], Figure(0, hidden=FEW), Tally(), counts=False
+    )
 
 
 def test_a_statement_counts_answers_with_a_number_against_the_threshold() -> None:
@@ -588,7 +590,7 @@ def added(parts: Iterable[Mapping[Any, Fraction]]) -> dict[Any, Fraction]:
 
 def knowing_who_answered(seen: PejlemaerkeResult, responses: Sequence[Response]) -> Adversary:
     """What is shown, as equations in every single answer."""
-    adversary, rests_on = Adversary(), counted(seen)
+    adversary, rests_on = Adversary(), seen.rests_on
     figures = [(seen.figure, list(Role)), *((f, [role]) for role, f in seen.roles.items())]
     for its, roles in figures:
         if its.mean is not None:
@@ -607,7 +609,7 @@ def told_of_persons(
     adversary: Adversary, seen: PejlemaerkeResult, responses: Sequence[Response]
 ) -> list[str]:
     """The persons and the pairs whose score or answers the adversary can compute."""
-    rests_on, found = counted(seen), []
+    rests_on, found = seen.rests_on, []
     for size in (1, 2):
         for people in combinations(responses, size):
             secrets = [added(score_of(r, rests_on) for r in people)]
@@ -665,7 +667,7 @@ def test_a_comparison_shows_a_round_on_the_statements_its_own_figures_rest_on_or
     whole, (row,) = published(now).pejlemaerker[0], compare([before, now]).rows
     assert whole.figure.mean is not None
     assert row.results[-1].figure.mean in (None, whole.figure.mean)
-    assert counted(published(before).pejlemaerker[0]) == {"a"}
+    assert published(before).pejlemaerker[0].rests_on == {"a"}
 
 
 @given(SITUATIONS, LUCK, st.data())

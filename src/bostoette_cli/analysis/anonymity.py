@@ -78,7 +78,7 @@ def _published(
     result = score_pejlemaerke(kept, responses, catalogue, whole.agreed)
     if not whole.figure.n and not any(s.tally.answered for s in whole.statements):
         return whole  # nobody has said anything, so there is nothing to hide
-    few = f"{TOO_FEW} {threshold} svar"
+    few = f"skjult: færre end {threshold} svar"
     if result.figure.n < threshold:
         return emptied(whole, few)
     hidden = hidden_roles({role: f.n for role, f in result.roles.items()}, threshold)
@@ -96,7 +96,7 @@ def _published(
     statements = tuple(
         enough[s.id]
         if s.id in shown
-        else _without_figures(s, few if s.id not in enough else _COMPUTABLE)
+        else _hidden(s, _COMPUTABLE if s.id in enough else few, counts=s.id in enough)
         for s in whole.pejlemaerke.statements
     )
     return replace(
@@ -118,14 +118,6 @@ def _adds_nothing(statements: Sequence[Statement], hidden: frozenset[Role]) -> b
     return staff == leaders and not hidden & {Role.STAFF, Role.LEADER}
 
 
-def counted(result: PejlemaerkeResult) -> frozenset[str]:
-    """The statements a published figure rests on: all but those with too few answers."""
-    return frozenset(
-        s.statement.id for s in result.statements if not s.figure.hidden.startswith(TOO_FEW)
-    )
-
-
-TOO_FEW = "skjult: færre end"
 _COMPUTABLE = "skjult: ellers kunne en lille gruppes svar regnes ud"
 
 
@@ -171,8 +163,8 @@ def _few_alike(
     return len(answered) > 1 and min(answered.values()) < threshold
 
 
-def _without_figures(statement: Statement, why: str) -> StatementResult:
-    return StatementResult(statement, Figure(0, hidden=why), Tally())
+def _hidden(statement: Statement, why: str, *, counts: bool) -> StatementResult:
+    return StatementResult(statement, Figure(0, hidden=why), Tally(), counts)
 
 
 def emptied(result: PejlemaerkeResult, why: str = _COMPUTABLE) -> PejlemaerkeResult:
@@ -183,6 +175,6 @@ def emptied(result: PejlemaerkeResult, why: str = _COMPUTABLE) -> PejlemaerkeRes
         scores={},
         tally=Tally(),
         roles={role: Figure(0, hidden=why) for role in result.roles},
-        statements=tuple(_without_figures(s.statement, why) for s in result.statements),
+        statements=tuple(_hidden(s.statement, why, counts=False) for s in result.statements),
         sides=None,
     )

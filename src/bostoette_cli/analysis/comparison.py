@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from bostoette_cli.analysis import plan
-from bostoette_cli.analysis.anonymity import counted, emptied, published, too_close
+from bostoette_cli.analysis.anonymity import emptied, published, too_close
 from bostoette_cli.analysis.matching import Share, common_statements, share
 from bostoette_cli.analysis.scoring import (
     Figure,
@@ -214,7 +214,7 @@ def _tells_no_more(part: PejlemaerkeResult, whole: PejlemaerkeResult) -> bool:
     Two figures of the same persons on different statements can be subtracted, and the difference
     tells what the hidden ones answered to those that only one of them rests on.
     """
-    return bool(part.figure.hidden) or counted(part) == counted(whole)
+    return bool(part.figure.hidden) or part.rests_on == whole.rests_on
 
 
 def have_one_scale(rounds: Sequence[RoundData]) -> bool:

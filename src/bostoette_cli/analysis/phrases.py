@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from bostoette_cli.analysis.anonymity import TOO_FEW
 from bostoette_cli.analysis.comparison import Comparison, Row
 from bostoette_cli.analysis.matching import Share
 from bostoette_cli.analysis.scoring import Figure, PejlemaerkeResult, RoundResult, Tally
@@ -117,11 +116,10 @@ def agreed_because(agreed: Agreed | None, scale: Scale) -> str:
 
 def partial(result: PejlemaerkeResult) -> str:
     """Where an anonymous round's figure rests on some of the statements: how many of them."""
-    left_out = sum(s.figure.hidden.startswith(TOO_FEW) for s in result.statements)
-    if result.figure.mean is None or not left_out:
+    used, every = len(result.rests_on), len(result.statements)
+    if result.figure.mean is None or used == every:
         return ""
-    every = len(result.statements)
-    return f"regnet på {every - left_out} af {every} udsagn; resten har for få svar"
+    return f"regnet på {used} af {every} udsagn; resten har for få svar"
 
 
 def basis(comparison: Comparison) -> str:

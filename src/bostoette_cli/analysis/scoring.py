@@ -70,11 +70,17 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class StatementResult:
-    """One statement in one round."""
+    """One statement in one round.
+
+    Attributes:
+        counts: whether the pejlemærke's figure rests on it; in an anonymous round it does not
+            where too few answered.
+    """
 
     statement: Statement
     figure: Figure
     tally: Tally
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +120,11 @@ class PejlemaerkeResult:
     statements: tuple[StatementResult, ...]
     agreed: Agreed | None = None
     sides: Sides | None = None
+
+    @property
+    def rests_on(self) -> frozenset[str]:
+        """The ids of the statements the figure rests on."""
+        return frozenset(item.statement.id for item in self.statements if item.counts)
 
     @property
     def is_touched(self) -> bool:
