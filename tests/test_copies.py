@@ -6,7 +6,7 @@ import pytest
 
 from bostoette_cli.storage.copies import Copy, copy_of
 from bostoette_cli.storage.store import Store
-from bostoette_cli.workflows.rounds import open_new
+from bostoette_cli.workflows.opening import open_new
 
 from builders import answers_file, find_catalogue
 

@@ -15,7 +15,7 @@ from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredRound
 from bostoette_cli.workflows.agree import agree
 from bostoette_cli.workflows.evaluate import check, evaluate
-from bostoette_cli.workflows.rounds import open_new, source_for
+from bostoette_cli.workflows.opening import open_new, source_for
 from bostoette_cli.workflows.wish import Wish
 
 from conftest import Clock

@@ -8,7 +8,7 @@ import pytest
 
 from bostoette_cli.domain.errors import DamagedFile
 from bostoette_cli.storage.store import Store
-from bostoette_cli.workflows.rounds import data_up_to
+from bostoette_cli.workflows.round_reading import data_up_to
 
 from builders import answers_file, english_in
 from conftest import Clock

@@ -20,7 +20,7 @@ from bostoette_cli.workflows import plan as workflow
 from bostoette_cli.workflows import planning
 from bostoette_cli.workflows.agree import agree
 from bostoette_cli.workflows.evaluate import evaluate
-from bostoette_cli.workflows.rounds import open_new, source_for
+from bostoette_cli.workflows.opening import open_new, source_for
 from bostoette_cli.workflows.wish import Wish
 
 from builders import round_, small_catalogue

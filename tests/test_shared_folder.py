@@ -19,7 +19,7 @@ from bostoette_cli.domain.plan import Action
 from bostoette_cli.storage import toml
 from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredRound
-from bostoette_cli.workflows.rounds import open_next, source_for
+from bostoette_cli.workflows.opening import open_next, source_for
 from bostoette_cli.workflows.wish import Wish
 
 from builders import answers_file

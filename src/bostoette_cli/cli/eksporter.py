@@ -81,7 +81,8 @@ def eksporter(
 def _report(mappe: str | None, references: list[str], destination: output.Destination) -> None:
     from bostoette_cli.reports.model import build
     from bostoette_cli.terminal.progress import followed
-    from bostoette_cli.workflows.rounds import data_of, rounds_to_report
+    from bostoette_cli.workflows.round_reading import data_of
+    from bostoette_cli.workflows.rounds import rounds_to_report
 
     store = options.open_store(mappe)
     chosen = rounds_to_report(store, references)

@@ -52,7 +52,7 @@ def moede(
     """Prepare the meeting."""
     from bostoette_cli.analysis.meeting import prepare
     from bostoette_cli.workflows import clock
-    from bostoette_cli.workflows.rounds import data_up_to
+    from bostoette_cli.workflows.round_reading import data_up_to
 
     minutes = _read_minutes(minutter)
     topics = options.read_numbers(emne or [], "bostoette moede --emne 5 --emne 7")

@@ -31,7 +31,8 @@ def resultat(
 ) -> None:
     """Show one round."""
     from bostoette_cli.analysis.anonymity import published
-    from bostoette_cli.workflows.rounds import data_of, the_round
+    from bostoette_cli.workflows.round_reading import data_of
+    from bostoette_cli.workflows.rounds import the_round
 
     store = options.open_store(mappe)
     stored = the_round(store, runde)

@@ -10,8 +10,8 @@ from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.domain.rounds import DEFAULT_THRESHOLD
 from bostoette_cli.language.text import one_line, visible
 from bostoette_cli.workflows import clock
+from bostoette_cli.workflows.opening import open_new, source_for
 from bostoette_cli.workflows.plan import agreed_last_time, before
-from bostoette_cli.workflows.rounds import open_new, source_for
 from bostoette_cli.workflows.wish import Wish
 
 app = danish.app(

@@ -19,7 +19,7 @@ def runder(som_json: options.AsJson = False, mappe: options.Folder = None) -> No
     """List the rounds."""
     from bostoette_cli.analysis.anonymity import published
     from bostoette_cli.domain.errors import BostoetteError
-    from bostoette_cli.workflows.rounds import data_of
+    from bostoette_cli.workflows.round_reading import data_of
 
     listing = options.open_store(mappe).listing
     results, problems = [], list(listing.problems)

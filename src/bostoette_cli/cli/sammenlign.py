@@ -41,7 +41,8 @@ def sammenlign(
         )
     from bostoette_cli.analysis.comparison import compare
     from bostoette_cli.terminal.progress import followed
-    from bostoette_cli.workflows.rounds import data_of, rounds_to_compare
+    from bostoette_cli.workflows.round_reading import data_of
+    from bostoette_cli.workflows.rounds import rounds_to_compare
 
     store = options.open_store(mappe)
     chosen = rounds_to_compare(store, runder or [], every=alle)

@@ -12,7 +12,9 @@ from bostoette_cli.questionnaire.joint import LastTime, begin_joint, conduct_joi
 from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredRound
 from bostoette_cli.workflows import clock, plan, planning
-from bostoette_cli.workflows.rounds import data_of, open_next, source_for, the_open_round
+from bostoette_cli.workflows.opening import open_next, source_for
+from bostoette_cli.workflows.round_reading import data_of
+from bostoette_cli.workflows.rounds import the_open_round
 from bostoette_cli.workflows.seat import choose_catalogue
 from bostoette_cli.workflows.wish import Wish
 

@@ -2,7 +2,8 @@
 
 from bostoette_cli.reports.form import Form, build
 from bostoette_cli.storage.store import Store
-from bostoette_cli.workflows.rounds import source_for, the_open_round
+from bostoette_cli.workflows.opening import source_for
+from bostoette_cli.workflows.rounds import the_open_round
 from bostoette_cli.workflows.wish import Wish
 
 

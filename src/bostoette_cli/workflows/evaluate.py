@@ -23,12 +23,8 @@ from bostoette_cli.storage.identity import respondent_id
 from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredRound
 from bostoette_cli.workflows import clock
-from bostoette_cli.workflows.rounds import (
-    check_title,
-    check_title_is_free,
-    source_for,
-    the_open_round,
-)
+from bostoette_cli.workflows.opening import check_title, check_title_is_free, source_for
+from bostoette_cli.workflows.rounds import the_open_round
 from bostoette_cli.workflows.seat import Seat, require_statements, take_a_seat
 from bostoette_cli.workflows.wish import Wish
 

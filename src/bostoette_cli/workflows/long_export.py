@@ -11,7 +11,7 @@ from bostoette_cli.reports.table import Table
 from bostoette_cli.storage import export_folder
 from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredRound
-from bostoette_cli.workflows.rounds import data_of
+from bostoette_cli.workflows.round_reading import data_of
 
 
 class Team(NamedTuple):

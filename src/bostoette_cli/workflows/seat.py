@@ -19,12 +19,8 @@ from bostoette_cli.storage.identity import respondent_id
 from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredResponse, StoredRound
 from bostoette_cli.workflows import clock, plan
-from bostoette_cli.workflows.rounds import (
-    named,
-    open_next,
-    source_for,
-    the_open_round,
-)
+from bostoette_cli.workflows.opening import named, open_next, source_for
+from bostoette_cli.workflows.rounds import the_open_round
 from bostoette_cli.workflows.wish import Wish
 
 # After three months a round is more likely over than waiting for an answer.

@@ -17,14 +17,8 @@ from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredRound
 from bostoette_cli.workflows import brought, clock
 from bostoette_cli.workflows.brought import Brought
-from bostoette_cli.workflows.rounds import (
-    check_title,
-    check_title_is_free,
-    known_catalogues,
-    open_next,
-    source_for,
-    the_open_round,
-)
+from bostoette_cli.workflows.opening import check_title, check_title_is_free, open_next, source_for
+from bostoette_cli.workflows.rounds import known_catalogues, the_open_round
 from bostoette_cli.workflows.wish import Wish
 
 _OTHER_CATALOGUE = (
