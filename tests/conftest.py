@@ -22,7 +22,7 @@ DANISH_WINTER = timezone(timedelta(hours=1))
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """No test sees the user's own folders, nor another test's."""
-    home = tmp_path_factory.mktemp("hjem")
+    home = tmp_path_factory.mktemp("Hjem hos Åse")
     for name in ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(home))
     monkeypatch.delenv("BOSTOETTE_MAPPE", raising=False)

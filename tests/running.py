@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,3 +30,11 @@ class Runner:
         status = run(["--mappe", str(self.folder), *words])
         captured = self._capture.readouterr()
         return Outcome(status, captured.out, captured.err)
+
+
+def outcome(folder: Path, *words: str) -> Outcome:
+    """Run one command line where no test holds the streams, as a shared fixture must."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        status = run(["--mappe", str(folder), *words])
+    return Outcome(status, out.getvalue(), err.getvalue())

@@ -233,7 +233,7 @@ class TestEvaluer:
                 {"svar": {"5a": {"vaerdi": "ikke_relevant"}}},
                 "svar.5a.begrundelse: mangler; »ikke relevant« kræver en begrundelse",
             ),
-            ({"svar": {"5a": {"vaerdi": "måske"}}}, "svar.5a.vaerdi: »måske« kendes ikke"),
+            ({"svar": {"5a": {"vaerdi": "måske"}}}, "svar.5a.vaerdi: det, der står, kendes ikke"),
             ({"svar": {}}, "svar: der er ingen svar i filen"),
             ({"rolle": "chef"}, "rolle: »chef« kendes ikke; brug medarbejder"),
             ({"rolle": None}, "rolle: mangler, skriv feltet"),

@@ -126,6 +126,28 @@ class TestInARealTerminal:
         child.wait()
         assert child.exitstatus == 1
 
+    def test_a_dialogue_opens_no_connection(self, folder: Path) -> None:
+        import pexpect
+
+        # The event loop's own pair of sockets never leaves the process, so making one is no event.
+        watched = (
+            "import os, sys\n"
+            "reaching = ('connect', 'bind', 'getaddrinfo', 'gethostbyname', 'sendto', 'sendmsg')\n"
+            "outward = {f'socket.{name}' for name in reaching}\n"
+            "sys.addaudithook(lambda event, values: event in outward and os._exit(99))\n"
+            "from bostoette_cli.cli.main import main\n"
+            "main(['evaluer', '5', '--rolle', 'leder'])"
+        )
+        child = pexpect.spawn(sys.executable, ["-c", watched], encoding="utf-8", timeout=15)
+        child.expect("Gem og stop")
+        child.send("4")
+        child.expect("2 af ")
+        child.expect("Gem og stop")
+        child.send("g")
+        child.expect("Gemt i")
+        child.wait()
+        assert child.exitstatus == 0
+
     def test_a_long_page_goes_through_the_pager(
         self, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -825,7 +825,7 @@ DAMAGED = [
     (
         "unknown word",
         written(svar={"1a": {"vaerdi": "nja"}}),
-        "svar.1a.vaerdi: »nja« kendes ikke",
+        "svar.1a.vaerdi: det, der står, kendes ikke",
     ),
     ("old code page", written(navn="Åse").decode().encode("latin-1"), "ikke gemt som UTF-8"),
     ("newer format", written(format=2), "format: "),

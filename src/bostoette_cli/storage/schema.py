@@ -176,7 +176,7 @@ def _worded(message: str, where: str = "", hint: Any = None) -> str:
         where = "" if place == "filen" else f"{place}."
         return f"{where}{match[1]}: mangler, skriv feltet"
     if match := re.match(r"Invalid enum value (.*)", what):
-        return f"{place}: {_quoted(match[1])} kendes ikke{_choices(hint)}"
+        return f"{place}: {_quoted(match[1], place)} kendes ikke{_choices(hint)}"
     if match := re.match(r"Expected `(.*)`, got `.*`", what):
         kinds = [_KINDS.get(k, k) for k in match[1].split(" | ") if k != "null"]
         return f"{place}: skal være {listed(kinds, 'eller')}"
@@ -189,8 +189,9 @@ def _danish_path(path: str) -> str:
     return re.sub(r"\[(\d+)\]", lambda m: f" nr. {int(m[1]) + 1}", path)
 
 
-def _quoted(value: str) -> str:
-    return f"»{value.strip(chr(39))}«"
+def _quoted(value: str, place: str) -> str:
+    """The word that was not known; but an answer stays in its file."""
+    return "det, der står," if place.endswith("vaerdi") else f"»{value.strip(chr(39))}«"
 
 
 def _choices(hint: Any) -> str:

@@ -1,0 +1,99 @@
+"""A command line for every command there is, in a folder where each has something to work on.
+
+What must hold of all of them (no network, no leak, no crash on a narrow screen) is asked of all of
+them: a command without a line here fails `tests/test_nothing_leaks.py` by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from bostoette_cli.cli.main import root
+
+from builders import answers_file
+from running import Outcome
+
+# The secret that stands in every kind of text a person has written in the folder.
+SECRET = "Fuglekongen"
+
+EVERY: dict[str, list[str]] = {
+    "": [],
+    "demo": ["demo", "resultat"],
+    "om": ["om"],
+    "vis": ["vis", "5"],
+    "evaluer": ["evaluer", "5", "--enkel", "--rolle", "leder"],
+    "runder": ["runder"],
+    "runde": ["runde"],
+    "runde ny": ["runde", "ny", "Vinter"],
+    "runde luk": ["runde", "luk", "Nu"],
+    "runde aabn": ["runde", "aabn", "Før"],
+    "resultat": ["resultat", "--udsagn"],
+    "sammenlign": ["sammenlign", "--ord"],
+    "skema": ["skema", "--ud", "skema.html"],
+    "moede": ["moede"],
+    "handleplan": ["handleplan", "--alle"],
+    "handleplan tilfoej": ["handleplan", "tilfoej", f"Ring til {SECRET}", "--frist", "om 6 uger"],
+    "handleplan ret": ["handleplan", "ret", "Tegn", "--ansvarlig", "Mette"],
+    "handleplan igang": ["handleplan", "igang", "Tegn"],
+    "handleplan gjort": ["handleplan", "gjort", "Tegn", f"{SECRET} hjalp."],
+    "handleplan drop": ["handleplan", "drop", "Tegn", "Vi venter."],
+    "handleplan genaabn": ["handleplan", "genaabn", "Spørg", "Igen."],
+    "handleplan opfoelgning": ["handleplan", "opfoelgning", "--enkel"],
+    "handleplan kalender": ["handleplan", "kalender", "--ud", "frister.ics"],
+    "importer": ["importer", "kollega.toml"],
+    "eksporter": ["eksporter", "--ud", "rapport.html"],
+    "metoder": ["metoder", "kriseplan"],
+    "soeg": ["soeg", "netværk"],
+    "refleksion": ["refleksion", "5"],
+    "kataloger": ["kataloger"],
+    "katalog": ["katalog"],
+    "katalog vaelg": ["katalog", "vaelg", "bostoette"],
+    "katalog kopier": ["katalog", "kopier", "bostoette", "vores.toml"],
+    "katalog tjek": ["katalog", "tjek", "eget.toml"],
+    "katalog installer": ["katalog", "installer", "eget.toml"],
+    "tjek": ["tjek"],
+    "mappe": ["mappe"],
+}
+
+
+def every_name() -> set[str]:
+    """The name of every command and of every command below another."""
+
+    def below(command: Any, path: tuple[str, ...]) -> Iterator[str]:
+        yield " ".join(path)
+        if hasattr(command, "list_commands"):
+            context = typer.Context(command)
+            for name in command.list_commands(context):
+                yield from below(command.get_command(context, name), (*path, name))
+
+    return set(below(typer.main.get_command(root), ()))
+
+
+def furnish(bostoette: Callable[..., Outcome], place: Path) -> None:
+    """Two rounds with a secret in every kind of text, a plan, and files in the current folder."""
+    for title in ("Før", "Nu"):
+        written = answers_file(
+            place / "svar.toml",
+            navn=f"{SECRET} 1",
+            svar={
+                "5a": {"vaerdi": 2, "note": f"{SECRET} sagde nej."},
+                "5b": {"vaerdi": "ikke_relevant", "begrundelse": f"{SECRET} er flyttet."},
+            },
+            refleksion={"5r1": {"tekst": f"Da {SECRET} kom."}},
+        )
+        _done(bostoette("evaluer", "--svar", str(written), "--ny-runde", title))
+    written.rename(place / "kollega.toml")
+    for action in ("Tegn netværkskortet om", "Spørg borgeren igen"):
+        new = (f"{action} med {SECRET}", "--pejlemaerke", "5", "--ansvarlig", SECRET)
+        _done(bostoette("handleplan", "tilfoej", *new, "--frist", "om 6 uger"))
+    _done(bostoette("handleplan", "gjort", "Spørg", f"{SECRET} svarede."))
+    _done(bostoette("runde", "luk", "Før"))
+    _done(bostoette("katalog", "kopier", "bostoette", str(place / "eget.toml")))
+
+
+def _done(outcome: Outcome) -> None:
+    assert outcome.status == 0, outcome.err
