@@ -15,9 +15,9 @@ SETTINGS = ROOT / "pyproject.toml"
 FOLDER = ROOT / ".venv"
 PROGRAMS = FOLDER / ("Scripts" if sys.platform == "win32" else "bin")
 PYTHON = PROGRAMS / ("python.exe" if sys.platform == "win32" else "python")
-FOR_USE, FOR_TESTS, LOWEST = (
-    ROOT / "tools" / "locks" / name for name in ("brug.txt", "test.txt", "laveste.txt")
-)
+LOCKS = ROOT / "tools" / "locks"
+FOR_USE, WITH_EXTRAS = LOCKS / "brug.txt", LOCKS / "tilvalg.txt"
+FOR_TESTS, LOWEST, FOR_RELEASE = LOCKS / "test.txt", LOCKS / "laveste.txt", LOCKS / "udgivelse.txt"
 
 
 def ensure(*, for_tests: bool) -> None:

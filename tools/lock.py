@@ -13,11 +13,14 @@ from pathlib import Path
 
 import environment
 
-EVERYTHING = ("--all-extras", "--group", "dev", "--group", "build")
+PRODUCT = "pyproject.toml"
+EVERYTHING = (PRODUCT, "--all-extras", "--group", "dev", "--group", "build")
 LOCKS = {
-    environment.FOR_USE: ("--group", "build"),
+    environment.FOR_USE: (PRODUCT, "--group", "build"),
+    environment.WITH_EXTRAS: (PRODUCT, "--all-extras"),
     environment.FOR_TESTS: EVERYTHING,
     environment.LOWEST: (*EVERYTHING, "--resolution", "lowest-direct"),
+    environment.FOR_RELEASE: ("--group", "release"),
 }
 
 if __name__ == "__main__":
@@ -26,12 +29,12 @@ if __name__ == "__main__":
         environment.pip(python, "install", "uv")
         for lock, wanted in LOCKS.items():
             lock.parent.mkdir(exist_ok=True)
-            quiet = ("--quiet", "--no-header", "--no-annotate", "--no-emit-index-url",
-                     "--no-strip-extras")
-            everywhere = ("--universal", "--python-version", "3.11", "--generate-hashes")
             subprocess.run(
-                [python, "-m", "uv", "pip", "compile", environment.SETTINGS, *wanted,
-                 *quiet, *everywhere, "--upgrade", "--output-file", lock],
+                [python, "-m", "uv", "pip", "compile", *wanted,
+                 "--universal", "--python-version", "3.11", "--upgrade", "--generate-hashes",
+                 "--no-strip-extras", "--no-header", "--no-annotate", "--no-emit-index-url",
+                 "--quiet", "--output-file", lock],
+                cwd=environment.ROOT,
                 check=True,
             )  # fmt: skip
             print(lock.relative_to(environment.ROOT))
