@@ -45,6 +45,7 @@ def _against_the_least(
     measuring.run([bostoette, "katalog", "vaelg", "bostoette"], env)
     constant, panel = _least(ours, "constant"), _least(ours, "panel")
     version = measuring.compare([bostoette, "--version"], constant, env)
+    offered = measuring.compare([bostoette, "fuldfoer", "--linje", "bostoette v"], constant, env)
     shown = measuring.compare([bostoette, "vis", "5"], panel, env)
     measuring.run([bostoette, "runde", "ny", "Prøve"], env)
     question = _least(ours, "question")
@@ -54,6 +55,7 @@ def _against_the_least(
     ]
     return [
         _row("`--version` mod en konstant i Typer", version, 1.10),
+        _row("tabulatortasten mod en konstant i Typer", offered, 1.10),
         _row("`vis 5` mod Typer og rich med en ramme og en tabel", shown, 1.25),
         _row("`evaluer`, første spørgsmål, mod questionary", asked[0], 1.25),
         _row("`evaluer --rolle leder`, første udsagn, mod questionary", asked[1], 1.25),

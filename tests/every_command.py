@@ -56,6 +56,7 @@ EVERY: dict[str, list[str]] = {
     "katalog tjek": ["katalog", "tjek", "eget.toml"],
     "katalog installer": ["katalog", "installer", "eget.toml"],
     "tjek": ["tjek"],
+    "fuldfoer": ["fuldfoer", "bash"],
     "mappe": ["mappe"],
 }
 

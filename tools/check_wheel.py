@@ -1,8 +1,10 @@
-"""Build the wheel, install it in a fresh environment, and use it from an empty folder.
+"""Build the wheel twice, install it in a fresh environment, and use it from an empty folder.
 
-Proves that the catalogues and the templates are packed and found there, outside the checkout.
+Proves that the wheel is the same to the byte each time, and that the catalogues and the templates
+are packed and found there, outside the checkout.
 """
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -35,8 +37,13 @@ with tempfile.TemporaryDirectory() as name:
     pip = ("-m", "pip", "--disable-pip-version-check", "--quiet")
     run(sys.executable, "-m", "venv", folder / "byg")
     python = folder / "byg" / environment.PYTHON.relative_to(environment.FOLDER)
-    run(python, *pip, "wheel", "--no-deps", "--wheel-dir", folder / "hjul", environment.ROOT)
+    for place, umask in (("hjul", 0o022), ("igen", 0o077)):
+        before = os.umask(umask)
+        run(python, *pip, "wheel", "--no-deps", "--wheel-dir", folder / place, environment.ROOT)
+        os.umask(before)
     (wheel,) = (folder / "hjul").glob("bostoette-*.whl")
+    again = (folder / "igen" / wheel.name).read_bytes()
+    assert again == wheel.read_bytes(), "the wheel is another each time it is built"
     packed = set(zipfile.ZipFile(wheel).namelist())
     for catalogue in ("catalog.toml", "botilbud.toml"):
         assert f"bostoette_cli/data/{catalogue}" in packed, f"{catalogue} is not in the wheel"

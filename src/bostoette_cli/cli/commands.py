@@ -34,5 +34,6 @@ COMMANDS = {
     "kataloger": Entry("kataloger", "Se, hvilke kataloger der er."),
     "katalog": Entry("katalog", "Vælg katalog, eller lav jeres eget."),
     "tjek": Entry("tjek", "Se datamappen efter for fejl, kopier og ukendte filer."),
+    "fuldfoer": Entry("fuldfoer", "Lad tabulatortasten skrive kommandoer færdig."),
     "mappe": Entry("mappe", "Se, hvor dine data ligger."),
 }
