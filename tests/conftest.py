@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from bostoette_cli.domain.catalogue import Catalogue
 from bostoette_cli.storage.store import Store
 
 from builders import find_catalogue
+from every_command import Place, furnish
+from running import outcome
 
 settings.register_profile("ci", deadline=None, max_examples=60, derandomize=True)
 settings.load_profile("ci")
@@ -74,6 +77,21 @@ def folder(tmp_path: Path) -> Path:
 def store(folder: Path, clock: Clock) -> Store:
     """The store in that folder."""
     return Store(folder)
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder before any of the commands, made once."""
+    root = tmp_path_factory.mktemp("indrettet")
+    for name in ("her", "tmp", "hjem"):
+        (root / name).mkdir()
+    furnish(lambda *words: outcome(root / "data", *words), root / "her")
+    return root
+
+
+@pytest.fixture
+def place(furnished: Path, tmp_path: Path) -> Place:
+    return Place(shutil.copytree(furnished, tmp_path / "sted"))
 
 
 @pytest.fixture(scope="session")

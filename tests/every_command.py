@@ -6,16 +6,20 @@ them: a command without a line here fails `tests/test_nothing_leaks.py` by its n
 
 from __future__ import annotations
 
+import io
+import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+import pytest
 import typer
 
 from bostoette_cli.cli.main import root
 
 from builders import answers_file
-from running import Outcome
+from running import Outcome, outcome
 
 # The secret that stands in every kind of text a person has written in the folder.
 SECRET = "Fuglekongen"
@@ -96,5 +100,27 @@ def furnish(bostoette: Callable[..., Outcome], place: Path) -> None:
     _done(bostoette("katalog", "kopier", "bostoette", str(place / "eget.toml")))
 
 
-def _done(outcome: Outcome) -> None:
-    assert outcome.status == 0, outcome.err
+def _done(done: Outcome) -> None:
+    assert done.status == 0, done.err
+
+
+class Place(NamedTuple):
+    """Everything a person has: the data folder, the current folder, what is temporary, a home."""
+
+    root: Path
+
+    @property
+    def data(self) -> Path:
+        return self.root / "data"
+
+    def __call__(self, name: str, **settings: str) -> Outcome:
+        """Run the command of that name, as a person who sits there."""
+        with pytest.MonkeyPatch.context() as patch:
+            for setting, value in settings.items():
+                patch.setenv(setting, value)
+            patch.chdir(self.root / "her")
+            patch.setattr(tempfile, "tempdir", str(self.root / "tmp"))
+            patch.setattr(sys, "stdin", io.StringIO("4\ng\n"))
+            for setting in ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "LOCALAPPDATA"):
+                patch.setenv(setting, str(self.root / "hjem"))
+            return outcome(self.data, *EVERY[name])

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,9 +13,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from bostoette_cli.cli.commands import COMMANDS
-from every_command import EVERY, SECRET, every_name, furnish
 
-from running import Outcome, outcome
+from every_command import EVERY, SECRET, Place, every_name
+from running import Outcome
 
 WATCHED = (
     "socket.", "http.", "urllib.", "ftplib.", "smtplib.", "webbrowser.", "ssl.", "syslog.",
@@ -45,41 +43,6 @@ def witnessed() -> Iterator[list[tuple[str, tuple[Any, ...]]]]:
         yield seen
     finally:
         _seen = None
-
-
-class Place(NamedTuple):
-    """Everything a person has: the data folder, the current folder, what is temporary, a home."""
-
-    root: Path
-
-    @property
-    def data(self) -> Path:
-        return self.root / "data"
-
-    def __call__(self, name: str) -> Outcome:
-        """Run the command of that name, as a person who sits there."""
-        with pytest.MonkeyPatch.context() as patch:
-            patch.chdir(self.root / "her")
-            patch.setattr(tempfile, "tempdir", str(self.root / "tmp"))
-            patch.setattr(sys, "stdin", io.StringIO("4\ng\n"))
-            for setting in ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "LOCALAPPDATA"):
-                patch.setenv(setting, str(self.root / "hjem"))
-            return outcome(self.data, *EVERY[name])
-
-
-@pytest.fixture(scope="session")
-def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder before any of the commands, made once."""
-    root = tmp_path_factory.mktemp("indrettet")
-    for name in ("her", "tmp", "hjem"):
-        (root / name).mkdir()
-    furnish(lambda *words: outcome(root / "data", *words), root / "her")
-    return root
-
-
-@pytest.fixture
-def place(furnished: Path, tmp_path: Path) -> Place:
-    return Place(shutil.copytree(furnished, tmp_path / "sted"))
 
 
 class Record(NamedTuple):
