@@ -12,9 +12,9 @@ from hypothesis import settings
 from bostoette_cli.domain.catalogue import Catalogue
 from bostoette_cli.storage.store import Store
 
-from builders import find_catalogue
+from builders import answers_file, find_catalogue
 from every_command import Place, furnish
-from running import outcome
+from running import Runner, outcome
 
 settings.register_profile("ci", deadline=None, max_examples=60, derandomize=True)
 settings.load_profile("ci")
@@ -77,6 +77,31 @@ def folder(tmp_path: Path) -> Path:
 def store(folder: Path, clock: Clock) -> Store:
     """The store in that folder."""
     return Store(folder)
+
+
+@pytest.fixture
+def bostoette(folder: Path, capsys: pytest.CaptureFixture[str], clock: Clock) -> Runner:
+    """The tool, run against that folder."""
+    return Runner(folder, capsys)
+
+
+@pytest.fixture
+def with_round(bostoette: Runner, tmp_path: Path) -> Runner:
+    """A round in which one person gave 5a three."""
+    done = bostoette("evaluer", "--svar", str(answers_file(tmp_path / "svar.toml")))
+    assert done.status == 0, done.err
+    return bostoette
+
+
+@pytest.fixture
+def with_two_rounds(with_round: Runner, tmp_path: Path, clock: Clock) -> Runner:
+    """In the spring after, one person gave 5a five and 6a one."""
+    clock.advance(days=180)
+    svar = {"5a": {"vaerdi": 5}, "6a": {"vaerdi": 1}}
+    file = answers_file(tmp_path / "igen.toml", svar=svar, id="k7f3q2")
+    done = with_round("evaluer", "--svar", str(file), "--ny-runde", "Forår 2027")
+    assert done.status == 0, done.err
+    return with_round
 
 
 @pytest.fixture(scope="session")

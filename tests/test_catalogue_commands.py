@@ -24,11 +24,6 @@ GUIDE = Path(__file__).parents[1] / "docs" / "eget-katalog.md"
 
 
 @pytest.fixture
-def bostoette(folder: Path, capsys: pytest.CaptureFixture[str], clock: Clock) -> Runner:
-    return Runner(folder, capsys)
-
-
-@pytest.fixture
 def example(tmp_path: Path) -> Path:
     """The complete small catalogue of the guide."""
     (block,) = re.findall(r"```toml\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)

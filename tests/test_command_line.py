@@ -26,28 +26,6 @@ ENGLISH = re.compile(
 ALLOWED = re.compile(r"--help|Critical Time Intervention|Connecting People Intervention")
 
 
-@pytest.fixture
-def bostoette(folder: Path, capsys: pytest.CaptureFixture[str], clock: Clock) -> Runner:
-    return Runner(folder, capsys)
-
-
-@pytest.fixture
-def with_round(bostoette: Runner, tmp_path: Path) -> Runner:
-    """A data folder with one round and one response in it."""
-    done = bostoette("evaluer", "--svar", str(answers_file(tmp_path / "svar.toml")))
-    assert done.status == 0, done.err
-    return bostoette
-
-
-@pytest.fixture
-def with_two_rounds(with_round: Runner, tmp_path: Path, clock: Clock) -> Runner:
-    clock.advance(days=180)
-    file = answers_file(tmp_path / "igen.toml", svar={"5a": {"vaerdi": 5}}, id="k7f3q2")
-    done = with_round("evaluer", "--svar", str(file), "--ny-runde", "Forår 2027")
-    assert done.status == 0, done.err
-    return with_round
-
-
 RIGHT = [
     [],
     ["--help"],

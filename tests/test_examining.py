@@ -23,11 +23,6 @@ as_ordinary_user = pytest.mark.skipif(
 
 
 @pytest.fixture
-def bostoette(folder: Path, capsys: pytest.CaptureFixture[str], clock: Clock) -> Runner:
-    return Runner(folder, capsys)
-
-
-@pytest.fixture
 def round_folder(bostoette: Runner, tmp_path: Path, clock: Clock) -> Path:
     """A round with two responses, anna's and bo's, changed at nine."""
     inbox = tmp_path / "ind"

@@ -22,16 +22,11 @@ from bostoette_cli.reports.form_html import page
 from bostoette_cli.reports.form_markdown import paper
 
 from builders import round_, small_catalogue, statement
-from conftest import UTC_NOON, Clock
+from conftest import UTC_NOON
 from demonstration import STEERING, assert_golden
 from running import Runner
 
 ATTACK = "</script><img src=x onerror=alert(1)> ` * _ | [a](javascript:b)\x1b\u202e\u2028"
-
-
-@pytest.fixture
-def bostoette(folder: Path, capsys: pytest.CaptureFixture[str], clock: Clock) -> Runner:
-    return Runner(folder, capsys)
 
 
 def hostile_catalogue() -> Catalogue:

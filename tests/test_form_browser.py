@@ -29,7 +29,6 @@ from bostoette_cli.storage import codes, identity
 from bostoette_cli.storage.store import Store
 
 from builders import SCALE, round_, small_catalogue
-from conftest import Clock
 from running import Runner
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -78,11 +77,6 @@ def tab(context: BrowserContext) -> Page:
 
 def _fail(error: Exception) -> None:
     raise AssertionError(error)
-
-
-@pytest.fixture
-def bostoette(folder: Path, capsys: pytest.CaptureFixture[str], clock: Clock) -> Runner:
-    return Runner(folder, capsys)
 
 
 @dataclass

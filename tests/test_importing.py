@@ -17,11 +17,6 @@ from running import Runner
 
 
 @pytest.fixture
-def bostoette(folder: Path, capsys: pytest.CaptureFixture[str], clock: Clock) -> Runner:
-    return Runner(folder, capsys)
-
-
-@pytest.fixture
 def received(tmp_path: Path) -> Path:
     """A folder with three files of which the middle one is bad."""
     folder = tmp_path / "Modtaget"

@@ -10,7 +10,7 @@ from bostoette_cli.domain.errors import DamagedFile
 from bostoette_cli.storage.store import Store
 from bostoette_cli.workflows.round_reading import data_up_to
 
-from builders import answers_file, english_in
+from builders import english_in
 from conftest import Clock
 from demonstration import words
 from running import Runner
@@ -20,30 +20,6 @@ id = "k7f3"
 tekst = "Tegn kortet om"
 frist = 2026-12-01
 """
-
-
-@pytest.fixture
-def bostoette(folder: Path, capsys: pytest.CaptureFixture[str], clock: Clock) -> Runner:
-    return Runner(folder, capsys)
-
-
-@pytest.fixture
-def with_round(bostoette: Runner, tmp_path: Path) -> Runner:
-    """A round in which one person gave 5a three."""
-    done = bostoette("evaluer", "--svar", str(answers_file(tmp_path / "svar.toml")))
-    assert done.status == 0, done.err
-    return bostoette
-
-
-@pytest.fixture
-def with_two_rounds(with_round: Runner, tmp_path: Path, clock: Clock) -> Runner:
-    """In the spring after, one person gave 5a five and 6a one."""
-    clock.advance(days=180)
-    svar = {"5a": {"vaerdi": 5}, "6a": {"vaerdi": 1}}
-    file = answers_file(tmp_path / "igen.toml", svar=svar, id="k7f3q2")
-    done = with_round("evaluer", "--svar", str(file), "--ny-runde", "Forår 2027")
-    assert done.status == 0, done.err
-    return with_round
 
 
 def first_round(runner: Runner) -> Path:

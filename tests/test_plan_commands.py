@@ -19,11 +19,6 @@ from running import Runner
 
 
 @pytest.fixture
-def bostoette(folder: Path, capsys: pytest.CaptureFixture[str], clock: Clock) -> Runner:
-    return Runner(folder, capsys)
-
-
-@pytest.fixture
 def spring(bostoette: Runner, clock: Clock, tmp_path: Path) -> Runner:
     """A round in May with an answer and three open actions; it is November now."""
     clock.advance(days=-190)
