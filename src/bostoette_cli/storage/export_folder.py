@@ -14,10 +14,9 @@ from pathlib import Path
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.language.text import one_line
 from bostoette_cli.storage import atomic
+from bostoette_cli.storage.litter import is_litter
 
 LIST = "eksport.json"
-# What systems leave in any folder that somebody has looked into.
-_LITTER = {".DS_Store", "desktop.ini", "Thumbs.db"}
 
 
 def check(target: Path, *, overwrite: bool) -> None:
@@ -104,6 +103,6 @@ def _foreign(folder: Path) -> str:
         listed = set()
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if not path.is_dir() and name not in listed and path.name not in _LITTER:
+        if not path.is_dir() and name not in listed and not is_litter(path.name):
             return name
     return ""

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bostoette_cli.storage import atomic
-
-# What systems and programs leave in every folder; nobody needs to hear of it.
-_OF_THE_SYSTEM = {"desktop.ini", "thumbs.db"}
+from bostoette_cli.storage.litter import is_litter
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +54,4 @@ def _sorted(paths: Sequence[Path]) -> tuple[list[Path], list[Path], list[Path]]:
 def is_hidden(path: Path) -> bool:
     """Whether a file is the system's, a program's own, or a temporary one."""
     name = path.name.lower()
-    return name.startswith((".", "~$")) or name in _OF_THE_SYSTEM or name.endswith((".tmp", "~"))
+    return name.startswith((".", "~$")) or is_litter(name) or name.endswith((".tmp", "~"))
