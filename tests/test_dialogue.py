@@ -169,6 +169,22 @@ class TestAnswering:
         dialogue, _ = talk(f"44{ENTER}Da vi spurgte.{ENTER}g")
         assert dialogue.response.reflections["1r1"].text == "Da vi spurgte."
 
+    @pytest.mark.parametrize("sentence", ["Godt, at du spørger.", "Tit.", "Ærligt talt", "»Nej«"])
+    def test_a_sentence_begun_on_the_card_of_an_open_question_is_its_answer(
+        self, sentence: str
+    ) -> None:
+        dialogue, _ = talk(f"44{sentence}{ENTER}g")
+        assert dialogue.response.reflections["1r1"].text == sentence
+
+    def test_what_is_begun_on_the_card_goes_on_from_what_was_written(self) -> None:
+        dialogue, _ = talk(f"44Da vi spurgte.{ENTER}t, Og bagefter.{ENTER}g")
+        assert dialogue.response.reflections["1r1"].text == "Da vi spurgte., Og bagefter."
+
+    def test_a_small_letter_on_the_card_of_an_open_question_is_still_its_key(self) -> None:
+        dialogue, _ = talk("44g")
+        assert not dialogue.response.reflections
+        assert asked(dialogue) == "1r1"
+
     def test_an_open_question_without_words_is_passed_over(self) -> None:
         dialogue, _ = talk(f"44{ENTER}{ENTER}g")
         assert not dialogue.response.reflections

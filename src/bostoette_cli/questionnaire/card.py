@@ -35,6 +35,7 @@ class Card:
         details: labelled texts below, such as the low and the high mark.
         prompt: the line above the options.
         chosen: the key of the present answer, which Enter confirms.
+        writes: the key that a person who simply begins to write has meant, if there is one.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Card:
     details: tuple[tuple[str, str], ...] = ()
     prompt: str = ""
     chosen: str = ""
+    writes: str = ""
 
     @property
     def explains(self) -> bool:

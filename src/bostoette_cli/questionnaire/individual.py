@@ -267,7 +267,8 @@ def _card(dialogue: Dialogue, question: Question) -> Card:
     if isinstance(subject, Reflection):
         written = subject.id in dialogue.response.reflections
         write = Option("1", "Ret dit svar") if written else _WRITE
-        return replace(card, options=(write, SKIP, BACK, STOP), prompt="Til eftertanke", chosen="1")
+        options = (write, SKIP, BACK, STOP)
+        return replace(card, options=options, prompt="Til eftertanke", chosen="1", writes="1")
     role, scale = dialogue.response.role, dialogue.catalogue.scale
     return replace(
         card,

@@ -68,6 +68,7 @@ class Keyboard:
         self._output = output
         self._tell = tell
         self._told: list[str] = []
+        self._begun = ""
 
     def choose(self, card: Card) -> str:
         """Show the card until a key answers it."""
@@ -82,9 +83,11 @@ class Keyboard:
         )
         self._tell_what_does_not_fit(chooser)
         try:
-            return application.run()
+            key = application.run()
         except EOFError as error:
             raise NoTerminal from error
+        self._begun = chooser.begun
+        return key
 
     def _size(self) -> Size:
         return (self._output or get_app_session().output).get_size()
@@ -110,6 +113,7 @@ class Keyboard:
         session: PromptSession[str] = PromptSession(
             input=self._input, output=self._output, erase_when_done=True
         )
+        default, self._begun = default + self._begun, ""
         try:
             return session.prompt(message, default=default, key_bindings=bindings)
         except EOFError:
@@ -129,6 +133,7 @@ class _Chooser:
         self.size = size
         self.explain = False
         self.pointed = card.chosen
+        self.begun = ""
         self.hint = ""
 
     def shown(self) -> Card | None:
@@ -199,6 +204,8 @@ class _Chooser:
         return {option.key: whole[option.key] * (option.key == self.pointed) for option in answers}
 
     def _advice(self) -> str:
+        if self.card.writes:
+            return "Du kan også skrive med det samme; begynd med stort."
         steps = "?  Hvad trinnene betyder" if self.card.explains else ""
         takes_note = any(option.key == "n" for option in self.card.options)
         return f"{steps}     Skriv noten, før du vælger trin" if takes_note else steps
@@ -216,13 +223,14 @@ class _Chooser:
         """The keys: the options' own, the arrows, Enter, a question mark, and Ctrl-C."""
         keys = KeyBindings()
         for option in self.card.options:
-            for key in {option.key, option.key.upper()}:
+            # A sentence begins with a capital letter; where one is expected, that is no command.
+            for key in {option.key} if self.card.writes else {option.key, option.key.upper()}:
                 keys.add(key)(_answer_with(option.key))
         keys.add("up")(lambda event: self._move(event, -1))
         keys.add("down")(lambda event: self._move(event, 1))
         keys.add("s-tab")(lambda event: self._move(event, -1))
         keys.add("tab")(lambda event: self._move(event, 1))
-        keys.add(Keys.Any)(self._explain_keys)
+        keys.add(Keys.Any)(self._begin_or_explain)
         keys.add("escape")(lambda event: None)  # noqa: ARG005
         keys.add("enter")(self._confirm)
         keys.add("?")(self._toggle_meanings)
@@ -240,6 +248,13 @@ class _Chooser:
     def _confirm(self, event: KeyPressEvent) -> None:
         if self.pointed:
             event.app.exit(result=self.pointed)
+        else:
+            self._explain_keys(event)
+
+    def _begin_or_explain(self, event: KeyPressEvent) -> None:
+        if self.card.writes and event.data.isprintable() and event.data.strip():
+            self.begun = event.data
+            event.app.exit(result=self.card.writes)
         else:
             self._explain_keys(event)
 
