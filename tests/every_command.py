@@ -60,6 +60,7 @@ EVERY: dict[str, list[str]] = {
     "katalog tjek": ["katalog", "tjek", "eget.toml"],
     "katalog installer": ["katalog", "installer", "eget.toml"],
     "tjek": ["tjek"],
+    "hjaelp": ["hjaelp", "evaluer"],
     "fuldfoer": ["fuldfoer", "bash"],
     "mappe": ["mappe"],
 }

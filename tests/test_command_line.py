@@ -55,6 +55,9 @@ RIGHT = [
     ["skema", "--format", "markdown"],
     ["tjek"],
     ["fuldfør", "powershell"],
+    ["hjælp"],
+    ["hjaelp", "vis"],
+    ["-h"],
     ["metoder"],
     ["metoder", "kriseplan"],
     ["søg", "netværk"],
@@ -113,6 +116,8 @@ WRONG = [
     (["eksporter", "--ord"], "--ord og --team hører sammen med --alt."),
     (["eksporter", "--csv-format", "dansk"], "--csv-format gælder kun csv."),
     (["eksporter", "--format", "csv", "--csv-format", "engelsk"], "»engelsk« kendes ikke."),
+    (["hjælp", "viss"], "Kommandoen »viss« findes ikke. Mente du vis?"),
+    (["hjælp", "runde", "lukk"], "Kommandoen »lukk« findes ikke. Mente du luk?"),
     (["fuldfoer"], "Nævn din terminal. Skriv powershell, bash, zsh eller fish."),
     (["fuldfoer", "zhs"], "»zhs« kendes ikke. Mente du zsh?"),
     (["runde", "lukk"], "Kommandoen »lukk« findes ikke. Mente du luk?"),
@@ -138,6 +143,13 @@ def test_a_right_command_line_succeeds_in_danish(with_two_rounds: Runner, words:
     assert done.err == ""
     assert done.out
     assert english_in(done.out) == []
+
+
+@pytest.mark.parametrize("words", ["", "vis", "runde", "runde ny", "handleplan gjort"])
+def test_hjaelp_and_help_say_the_same(bostoette: Runner, words: str) -> None:
+    asked = bostoette("hjælp", *words.split())
+    assert asked.out == bostoette(*words.split(), "--help").out
+    assert asked.out == bostoette(*words.split(), "-h").out
 
 
 @pytest.mark.parametrize(("words", "sentence"), WRONG, ids=lambda case: " ".join(case)[:40])

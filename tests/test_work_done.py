@@ -66,6 +66,7 @@ MAY_LOAD: dict[str, set[str]] = {
     "eksporter": FIGURES | {"bostoette_cli.reports.model"},
     "importer tom.toml": PLAN | {"tomli_w", "platformdirs"},
     "tjek": PLAN | {"rich"},
+    "hjaelp vis": set(),
     "fuldfoer --linje bostoette": set(),
     "demo": {"rich"},
 }

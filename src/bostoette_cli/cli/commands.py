@@ -34,6 +34,7 @@ COMMANDS = {
     "kataloger": Entry("kataloger", "Se, hvilke kataloger der er."),
     "katalog": Entry("katalog", "Vælg katalog, eller lav jeres eget."),
     "tjek": Entry("tjek", "Se datamappen efter for fejl, kopier og ukendte filer."),
+    "hjaelp": Entry("hjaelp", "Få hjælp til det hele eller til én kommando."),
     "fuldfoer": Entry("fuldfoer", "Lad tabulatortasten skrive kommandoer færdig."),
     "mappe": Entry("mappe", "Se, hvor dine data ligger."),
 }

@@ -116,7 +116,10 @@ def app(**settings: Any) -> typer.Typer:
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        context_settings={"token_normalize_func": spelled_out},
+        context_settings={
+            "token_normalize_func": spelled_out,
+            "help_option_names": ["--help", "-h"],
+        },
         **settings,
     )
 
