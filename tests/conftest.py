@@ -32,6 +32,8 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     monkeypatch.delenv("BOSTOETTE_PERSON", raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("TERM", "xterm-256color")
+    # What a test reads of a process it has started, it reads as UTF-8, wherever it is run itself.
+    monkeypatch.setenv("PYTHONIOENCODING", "utf-8")
     return home
 
 

@@ -40,6 +40,44 @@ def test_no_escape_code_reaches_a_pipe(place: Place, name: str, settings: dict[s
     assert "\x1b" not in done.out
 
 
+EVERY_COMMAND_IN_TURN = """
+import io, sys
+from bostoette_cli.cli.main import main
+
+failed = []
+for words in {words}:
+    sys.stdin = io.TextIOWrapper(io.BytesIO(b"4\\ng\\n"))
+    try:
+        main(words)
+    except SystemExit as done:
+        failed += [words] * bool(done.code)
+sys.exit(f"failed: {{failed}}" if failed else 0)
+"""
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"PYTHONIOENCODING": "cp1252"},
+        {"PYTHONIOENCODING": "cp850"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"LC_ALL": "C", "PYTHONIOENCODING": ""},
+        {"LC_ALL": "C", "PYTHONIOENCODING": "", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    ],
+    ids=["cp1252", "cp850", "ascii", "C", "C without UTF-8"],
+)
+def test_no_character_set_stops_a_command(place: Place, settings: dict[str, str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", EVERY_COMMAND_IN_TURN.format(words=ascii([*EVERY.values()]))],
+        cwd=place.root / "her",
+        env={**os.environ, "BOSTOETTE_MAPPE": str(place.data), **settings},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert b"Traceback" not in done.stderr
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX says where home is by HOME alone")
 @pytest.mark.parametrize("home", [None, "", "/findes/ikke", "/dev/null"])
 @pytest.mark.parametrize(
