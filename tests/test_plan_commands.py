@@ -298,6 +298,14 @@ class TestTheCalendar:
         assert after["sequence"] > before["sequence"]
         assert after["dtstart"].dt.isoformat() == "2027-03-01"
 
+    def test_without_its_library_it_says_how_to_get_it(
+        self, spring: Runner, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(sys.modules, "bostoette_cli.reports.calendar", None)
+        done = spring("handleplan", "kalender", "--ud", "h.ics")
+        assert done.status == 1
+        assert "Formatet kalender kræver et tilvalg" in done.err
+
     def test_a_file_that_is_there_is_left_alone_unless_asked(
         self, spring: Runner, tmp_path: Path
     ) -> None:

@@ -47,9 +47,9 @@ def kalender(
             "Der er ingen åbne handlinger med en frist. "
             'Giv en handling en frist med bostoette handleplan ret ID --frist "om 6 uger"'
         )
-    from bostoette_cli.reports.calendar import calendar
+    from bostoette_cli.reports import formats
 
-    data = calendar(planned, clock.now())
+    data = formats.writer(formats.CALENDAR)(planned, clock.now())
     if ud is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)  # the format's line ends, on every system

@@ -31,7 +31,7 @@ class Format(NamedTuple):
     extra: str = ""
 
 
-# The first of each is the one to take when none is named.
+# The first of each table is the one to take when none is named.
 REPORT = (
     Format("markdown", (".md", ".markdown", ".txt"), "markdown:markdown"),
     Format("html", (".html", ".htm"), "html:html", on_screen=False),
@@ -49,6 +49,7 @@ FORM = (
     Format("html", (".html", ".htm"), "form_html:page", on_screen=False),
     Format("markdown", (".md", ".markdown", ".txt"), "form_markdown:paper"),
 )
+CALENDAR = Format("kalender", (".ics",), "calendar:calendar", on_screen=False, extra=OFFICE)
 # These write one table of the long format.
 LONG = (
     Format("csv", (".csv",), "csv:long"),
@@ -101,7 +102,7 @@ def write(format_: Format, content: Any) -> str | bytes:
     return written
 
 
-def writer(format_: Format) -> Callable[[Any], Any]:
+def writer(format_: Format) -> Callable[..., Any]:
     """The function that writes a format.
 
     Raises:
@@ -109,7 +110,7 @@ def writer(format_: Format) -> Callable[[Any], Any]:
     """
     module, function = format_.writer.split(":")
     try:
-        found: Callable[[Any], Any] = getattr(
+        found: Callable[..., Any] = getattr(
             import_module(f"bostoette_cli.reports.{module}"), function
         )
     except ImportError as error:
