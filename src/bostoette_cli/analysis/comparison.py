@@ -288,7 +288,7 @@ def _with_actions(row: Row, rounds: Sequence[RoundData]) -> Row:
 
 def move(before: Mapping[str, Fraction], after: Mapping[str, Fraction]) -> Movement:
     """Count the persons in both rounds by the direction their own score moved."""
-    changes = [after[id_] - before[id_] for id_ in before if id_ in after]
-    up = sum(change > 0 for change in changes)
-    down = sum(change < 0 for change in changes)
-    return Movement(up, down, len(changes) - up - down)
+    followed = [(before[id_], after[id_]) for id_ in before if id_ in after]
+    up = sum(now > then for then, now in followed)
+    down = sum(now < then for then, now in followed)
+    return Movement(up, down, len(followed) - up - down)

@@ -37,10 +37,13 @@ class NoNumber(StrEnum):
         return self.value.replace("_", " ")
 
 
+Value = int | float | NoNumber | None
+
+
 class Answer(Struct, frozen=True):
     """The answer to one statement. A note stands by itself and needs no number."""
 
-    value: int | float | NoNumber | None = field(name="vaerdi", default=None)
+    value: Value = field(name="vaerdi", default=None)
     reason: str = field(name="begrundelse", default="")
     note: str = ""
 

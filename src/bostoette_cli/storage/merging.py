@@ -31,7 +31,7 @@ def not_ours(values: Mapping[str, Any], kind: type[msgspec.Struct]) -> dict[str,
         unknown = {
             id_: {k: v for k, v in entry.items() if k not in known}
             for id_, entry in values[key].items()
-            if entry.keys() - known
+            if not known.issuperset(entry)
         }
         if unknown:
             left[key] = unknown

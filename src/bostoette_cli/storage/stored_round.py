@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, partial
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -116,9 +117,7 @@ class StoredRound:
         # Without this a folder one may not look into would seem to hold nobody's answers.
         shut = atomic.unusable(folder)
         problems: list[BostoetteError] = [shut] if shut else []
-        for path in sorted(folder.glob("*.toml")):
-            if path.name.startswith("."):
-                continue
+        for path in sorted(folder.glob("[!.]*.toml"), key=attrgetter("name")):
             try:
                 stored.append(self.read_response(path))
             except BostoetteError as problem:
