@@ -40,7 +40,8 @@ class NoNumber(StrEnum):
 Value = int | float | NoNumber | None
 
 
-class Answer(Struct, frozen=True):
+# There are thousands, and none can hold itself: Python's search for such things may pass them by.
+class Answer(Struct, frozen=True, gc=False):
     """The answer to one statement. A note stands by itself and needs no number."""
 
     value: Value = field(name="vaerdi", default=None)
