@@ -85,7 +85,8 @@ class Row:
     def small(self) -> bool:
         """Whether there is a change, and it is less than one step by one person."""
         persons = min(self.first.n, self.last.n)
-        return bool(change := self.change) and abs(change) * persons < self.scale.step_size
+        change = self.change or Fraction()
+        return 0 < abs(change) * persons < self.scale.step_size
 
     @property
     def agreed(self) -> tuple[Agreed | None, ...]:
