@@ -41,7 +41,7 @@ Value = int | float | NoNumber | None
 
 
 # There are thousands, and none can hold itself: Python's search for such things may pass them by.
-class Answer(Struct, frozen=True, gc=False):
+class Answer(Struct, frozen=True, gc=False, omit_defaults=True):
     """The answer to one statement. A note stands by itself and needs no number."""
 
     value: Value = field(name="vaerdi", default=None)

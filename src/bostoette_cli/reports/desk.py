@@ -59,11 +59,14 @@ def opened(out: BinaryIO, *, large: bool) -> Iterator[Workbook]:
             yield book
         return
     try:
-        with (
-            TemporaryDirectory() as folder,
-            Workbook(out, {**options, "constant_memory": True, "tmpdir": folder}) as book,
-        ):
-            yield book
+        with TemporaryDirectory() as folder:
+            book = Workbook(out, {**options, "constant_memory": True, "tmpdir": folder})
+            try:
+                with book:
+                    yield book
+            finally:  # Windows removes no folder with a file in it that is open
+                for sheet in book.worksheets():
+                    sheet.row_data_fh.close()
     except (OSError, FileCreateError) as error:
         raise StorageFailure(
             "Regnearket kan ikke samles i systemets midlertidige mappe. "

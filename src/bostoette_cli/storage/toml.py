@@ -1,7 +1,8 @@
 """TOML in and out: bytes to plain values, and back.
 
 Two readers, since none is both fast and able to say what is wrong: rtoml reads what it can, and
-whatever it refuses, or might read otherwise, is left to ``second_reading``.
+whatever it refuses, or might read otherwise, is left to ``second_reading``. Likewise two writers:
+what rtoml cannot write, tomli-w can.
 """
 
 import errno
@@ -97,9 +98,15 @@ def _may_be_read_otherwise(text: str) -> bool:
 
 
 def dump(values: dict[str, Any]) -> bytes:
-    """Write values as TOML bytes in UTF-8, as a person can read them in Notepad."""
-    import tomli_w
+    """Write values as TOML bytes in UTF-8, as a person can read them in Notepad.
 
+    Raises:
+        StorageFailure: there are fields within fields in more layers than can be kept.
+    """
+    try:
+        return rtoml.dumps(values, none_value=None).encode()
+    except rtoml.TomlSerializationError:  # half a character from a terminal, or a great many layers
+        import tomli_w
     try:
         return tomli_w.dumps(values).encode("utf-8", "replace")
     except RecursionError as error:
