@@ -48,7 +48,7 @@ def ours(*extras: str, name: str = "vores") -> Environment:
     environment = Environment(name)
     environment.make()
     with_extras = f"{ROOT}[{','.join(extras)}]" if extras else str(ROOT)
-    beside = () if extras else ("questionary", "rtoml")
+    beside = () if extras else ("questionary", "toml-rs")
     environment.install(with_extras, *beside)
     if not environment.install("--force-reinstall", "--no-deps", ROOT):
         sys.exit("Hjulet kunne ikke bygges.")

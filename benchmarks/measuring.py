@@ -104,11 +104,13 @@ class Run(NamedTuple):
 
     Attributes:
         seconds: from start to end.
+        cpu: seconds of computing, the system's share included; a busy machine disturbs it less.
         megabytes: the most memory it held at once, as ``/usr/bin/time -v`` would say.
         status: its exit status.
     """
 
     seconds: float
+    cpu: float
     megabytes: float
     status: int
 
@@ -123,7 +125,8 @@ def run(command: Sequence[object], env: Mapping[str, str]) -> Run:
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return Run(time.perf_counter() - start, used.ru_maxrss / unit, process.returncode)
+    seconds, cpu = time.perf_counter() - start, used.ru_utime + used.ru_stime
+    return Run(seconds, cpu, used.ru_maxrss / unit, process.returncode)
 
 
 def machine() -> str:

@@ -205,6 +205,10 @@ class TestChecking:
         assert line_of("a nr. 2.b nr. 2.mangler", text) == 6
         assert line_of("noget helt andet", text) is None
 
+    def test_what_stands_in_a_text_of_several_lines_is_no_field(self) -> None:
+        text = 'a = """\n[svar.1b]\nb = 1\n"""\n[svar.1b]\nb = 2\n'
+        assert line_of("svar.1b.b", text) == 6
+
 
 class TestInstalling:
     def test_an_installed_catalogue_is_named_by_its_id_and_keeps_its_comments(

@@ -305,7 +305,7 @@ class TestEvaluer:
         (kept,) = bostoette.folder.glob("runder/*/besvarelser/*.toml")
         text = kept.read_text("utf-8")
         assert "Medarbejder 3" not in text
-        assert "aendret = 2026-11-22 00:00:00" in text
+        assert "aendret = 2026-11-22T00:00:00" in text
 
 
 class TestRounds:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import zipfile
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -14,12 +16,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter.worksheet import Worksheet as Written
 
 from bostoette_cli.domain.answers import NoNumber, Words
+from bostoette_cli.domain.errors import StorageFailure
 from bostoette_cli.domain.plan import Action, Event, Status
 from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.domain.rounds import Agreed
 from bostoette_cli.language.text import one_line, visible
+from bostoette_cli.reports import desk, xlsx
 from bostoette_cli.reports.model import build
 from bostoette_cli.reports.xlsx import workbook
 from test_markdown import agreed, small_round
@@ -291,3 +296,35 @@ class TestTextIsText:
         cell = below(opened(everywhere("å" * 40_000))["Ord"], "Ord")[0]["Ord"]
         assert len(cell) == 32_767
         assert cell.endswith("å … (resten er der ikke plads til i Excel)")
+
+
+class TestAWorkbookOfThousands:
+    """One with more answers than memory is to hold; made here of a few."""
+
+    @pytest.fixture
+    def waiting(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+        monkeypatch.setattr(xlsx, "_MANY_RESPONSES", 0)
+        monkeypatch.setattr(desk, "_LAST_HEIGHT", 3)
+        monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+        return tmp_path
+
+    def test_it_holds_the_same_cells(self, waiting: Path, compared: openpyxl.Workbook) -> None:
+        large = opened(spring(), autumn())
+        for name in SHEETS:
+            cells = [list(sheet[name].iter_rows(values_only=True)) for sheet in (large, compared)]
+            assert cells[0] == cells[1]
+
+    def test_it_leaves_nothing_behind(self, waiting: Path) -> None:
+        opened(spring(), autumn())
+        assert list(waiting.iterdir()) == []
+
+    def test_a_full_disk_is_told_in_danish_and_leaves_nothing_behind(
+        self, waiting: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*_args: object, **_kwargs: object) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(Written, "_write_single_row", full)
+        with pytest.raises(StorageFailure, match="Gør plads på disken"):
+            opened(spring(), autumn())
+        assert list(waiting.iterdir()) == []

@@ -145,7 +145,7 @@ def test_an_anonymous_round_takes_nothing_that_is_not_ours(
     assert kept.read_text("utf-8") == (
         'format = 1\nkatalog = "bostoette"\nudgave = "2021.1"\nrolle = "medarbejder"\n'
         'id = "anna"\nrunde = "2026-11-22-hemmelig"\ntilstand = "faerdig"\n'
-        "aendret = 2026-11-22 00:00:00+00:00\n\n[svar.5a]\nvaerdi = 3\n"
+        "aendret = 2026-11-22T00:00:00Z\n\n[svar.5a]\nvaerdi = 3\n"
     )
 
 

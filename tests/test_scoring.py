@@ -172,6 +172,15 @@ def test_moving_everybody_alike_moves_the_mean_and_not_the_spread(
     assert after.spread == pytest.approx(before.spread)
 
 
+@given(SCORES)
+def test_a_mean_and_a_spread_are_those_of_exact_fractions(scores: list[Fraction]) -> None:
+    summed = figure(scores)
+    mean = sum(scores, Fraction()) / len(scores)
+    squares = sum(((score - mean) ** 2 for score in scores), Fraction())
+    assert summed.mean == mean
+    assert summed.spread == sqrt(squares / len(scores))
+
+
 # --- a statement -----------------------------------------------------------------------------
 
 

@@ -1148,3 +1148,11 @@ def test_a_data_folder_is_private_even_where_the_folder_above_is_shared(store: S
     stored = opened(store)
     assert stat.S_IMODE(store.root.stat().st_mode) == 0o700
     assert stat.S_IMODE((stored.folder / "runde.toml").stat().st_mode) == 0o600
+
+
+def test_thousands_of_responses_hold_each_id_only_once(autumn: StoredRound) -> None:
+    for name in ("a", "b"):
+        put(autumn, {**RESPONSE, "id": name, "svar": {"1a": {"vaerdi": 3}}}, name)
+    one, other = (list(r.answers) for r in autumn.reading.responses)
+    assert one == other == ["1a"]
+    assert one[0] is other[0]

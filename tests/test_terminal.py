@@ -380,32 +380,33 @@ def test_a_pair_of_rounds_shows_both_means_the_change_and_who_moved() -> None:
     assert line.split()[4:] == ["3,6", "3,4", "−", "0,3", "▼", "1/0/5", "7→7", "0,5→0,8"]
 
 
-def row(change: Fraction | None, *, small: bool = False, moved: Movement | None = None) -> Row:
+def row(change: Fraction | None, moved: Movement | None = None) -> Row:
+    """Two rounds of two persons each: less than half a step is a small change."""
     pejlemaerke = small_catalogue().pejlemaerker[0]
     means = (None, None) if change is None else (Fraction(3), 3 + change)
     both = tuple(
         PejlemaerkeResult(pejlemaerke, Figure(2, mean), {}, Tally(), {}, ()) for mean in means
     )
-    return Row(pejlemaerke, both, moved, small)
+    return Row(pejlemaerke, SCALE, both, moved)
 
 
 @pytest.mark.parametrize(
-    ("change", "small", "shown"),
+    ("change", "shown"),
     [
-        (Fraction(1, 2), False, "+ 0,5 ▲"),
-        (Fraction(-1, 2), False, "− 0,5 ▼"),
-        (Fraction(1, 10), True, "+ 0,1 △"),
-        (Fraction(-1, 10), True, "− 0,1 ▽"),
-        (Fraction(1, 100), True, "0,0"),
-        (Fraction(-1, 100), True, "0,0"),
-        (Fraction(0), False, "0,0"),
-        (None, False, "–"),
+        (Fraction(1, 2), "+ 0,5 ▲"),
+        (Fraction(-1, 2), "− 0,5 ▼"),
+        (Fraction(1, 10), "+ 0,1 △"),
+        (Fraction(-1, 10), "− 0,1 ▽"),
+        (Fraction(1, 100), "0,0"),
+        (Fraction(-1, 100), "0,0"),
+        (Fraction(0), "0,0"),
+        (None, "–"),
     ],
 )
 def test_a_change_is_shown_with_its_direction_hollow_where_it_is_small(
-    change: Fraction | None, small: bool, shown: str
+    change: Fraction | None, shown: str
 ) -> None:
-    assert change_with_its_mark(row(change, small=small)) == shown
+    assert change_with_its_mark(row(change)) == shown
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 import tomllib
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
@@ -11,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+import tomli
+import tomli_w
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bostoette_cli.domain.errors import DamagedFile, StorageFailure
@@ -260,3 +264,118 @@ def test_a_day_stays_a_day_and_is_no_moment_at_midnight() -> None:
     values = toml.parse(b"dato = 2026-11-22", SOMEWHERE)
     assert values == {"dato": date(2026, 11, 22)}
     assert not isinstance(values["dato"], datetime)
+
+
+# --- Two readers --------------------------------------------------------------------------------
+
+NOTHING = "nothing that is TOML"
+PIECES = [
+    *"[]{}=.,#\"'\\\n\r\t -+_09aTZ:é$\x00\x85",
+    *('"""', "'''", "[[a]]\n", "[a.b]\n", "\r\n", "inf", "nan", "1e400", "\\u00e6", "\\x41", "\\e"),
+    *("a = 1\n", "x.y = {", "}", "1979-05-27", "T07:32:00", "+01:00", '"$__toml_private_datetime"'),
+]
+SEEDS = [
+    GOOD,
+    "a.b = 1\n[a.c]\nd = [1, 2.5, 'x']\n[[e]]\nf = 1979-05-27T07:32:00.5Z\n[[e]]\ng = 07:32:00",
+    'x = """\nto\nlinjer"""\ny = { a = 1, b = { c = "d" } }\nz = [[1], [{ q = 1979-05-27 }]]\n',
+]
+
+
+def alike(value: object) -> object:
+    """A value that equals only one of the same types, in the same order, at the same hour."""
+    if isinstance(value, dict):
+        return [(key, alike(entry)) for key, entry in value.items()]
+    if isinstance(value, list):
+        return [alike(entry) for entry in value]
+    if isinstance(value, datetime):
+        return type(value), value.replace(tzinfo=None), value.utcoffset()
+    return type(value), repr(value)
+
+
+def as_read_by(reader: Callable[[str], dict[str, Any]], text: str) -> object:
+    try:
+        return alike(reader(text))
+    except (ValueError, RecursionError):
+        return NOTHING
+
+
+def ours(text: str) -> object:
+    try:
+        return alike(toml.parse(text.encode(), SOMEWHERE))
+    except DamagedFile:
+        return NOTHING
+
+
+@given(documents)
+def test_any_document_is_read_as_pythons_own_reader_reads_it(values: dict[str, Any]) -> None:
+    for text in (tomli_w.dumps(values), toml.dump(values).decode()):
+        assert ours(text) == as_read_by(tomllib.loads, text)
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> str:
+    """TOML that somebody has had their hands in."""
+    text = "\n".join(draw(st.lists(st.sampled_from(SEEDS), min_size=1, max_size=2)))
+    for _ in range(draw(st.integers(1, 4))):
+        place = draw(st.integers(0, len(text)))
+        taken = draw(st.integers(0, 3))
+        text = text[:place] + draw(st.sampled_from(["", *PIECES])) + text[place + taken :]
+    return text
+
+
+@settings(max_examples=400)
+@given(mutated())
+def test_a_damaged_document_is_read_as_the_slower_reader_reads_it_or_not_at_all(text: str) -> None:
+    expected = as_read_by(tomli.loads, text.removeprefix("\ufeff"))
+    if expected == NOTHING and "{" in text:
+        return  # the fast one lets a line break stand before the = in an inline table
+    assert ours(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = '''a\r\nb'''",
+        "x = '''a\r\r\nb'''",
+        'x = """a\rb"""',
+        "\ufeffx = 1",
+        "x = 1e400",
+        f"x = {2**63}",
+        f"x = {-(2**63)}",
+        "x = [nan, -inf, -0.0]",
+        '"$__toml_private_datetime" = "1979-05-27"',
+        'x = {"$__toml_private_datetime" = "1979-05-27"}',
+        'x = {"\\u0024__toml_private_datetime" = "1979-05-27"}',
+        'x = {"$__toml\\x5fprivate_datetime" = "nej"}',
+        'x = "\\e\\x41"',
+        "x = 07:32",
+        "x = 1979-05-27T07:32:00.123456789Z",
+        f"x = {'[' * 100}{']' * 100}",
+        "x = 1\nx = 2",
+        "[a]\n[a]",
+        "a.b = 1\n[a]\nc = 1",
+    ],
+)
+def test_what_the_readers_would_take_otherwise_is_left_to_the_slower(text: str) -> None:
+    plain = text.removeprefix("\ufeff")
+    assert ours(text) == as_read_by(tomli.loads, plain)
+
+
+def test_a_hundred_thousand_brackets_end_no_program() -> None:
+    code = (
+        "from pathlib import Path; from bostoette_cli.storage import toml\n"
+        "for text in ('x=' + '[' * 100_000, 'x=' + '{a=' * 100_000, 'x' + '.a' * 100_000 + '=1'):\n"
+        "    try: toml.parse(text.encode(), Path('x'))\n"
+        "    except Exception as error: print(type(error).__name__)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["DamagedFile"] * 3
+
+
+def test_a_note_of_several_lines_stands_in_the_file_as_it_was_written() -> None:
+    data = toml.dump({"svar": {"5a": {"note": 'Vi spørger.\nAltid "næsten".'}}})
+    assert data.decode() == '[svar.5a]\nnote = """\nVi spørger.\nAltid "næsten"."""\n'
+
+
+def test_what_the_fast_writer_refuses_is_written_by_the_other() -> None:
+    assert toml.dump({"note": "et halvt tegn: \ud83d"}) == b'note = "et halvt tegn: ?"\n'

@@ -22,7 +22,7 @@ from running import Runner
 
 COSTLY = {
     "asyncio", "csv", "docx", "hashlib", "icalendar", "importlib.metadata", "jinja2", "json",
-    "lxml", "msgspec", "platformdirs", "prompt_toolkit", "pyarrow", "questionary", "rich",
+    "lxml", "msgspec", "platformdirs", "prompt_toolkit", "pyarrow", "questionary", "rich", "rtoml",
     "secrets", "snowballstemmer", "statistics", "tomli", "tomli_w", "xlsxwriter",
     "bostoette_cli.analysis.comparison", "bostoette_cli.analysis.scoring",
     "bostoette_cli.analysis.search", "bostoette_cli.questionnaire.joint",
@@ -32,7 +32,7 @@ COSTLY = {
     "bostoette_cli.storage.stored_round", "bostoette_cli.terminal.search",
     "bostoette_cli.workflows.agree",
 }  # fmt: skip
-CATALOGUE = {"msgspec", "tomli"}
+CATALOGUE = {"msgspec", "rtoml"}
 ROUND = CATALOGUE | {
     "hashlib",
     "bostoette_cli.storage.checked",
@@ -51,20 +51,20 @@ MAY_LOAD: dict[str, set[str]] = {
     "om": CATALOGUE | {"rich"},
     "metoder": CATALOGUE | {"rich"},
     "kataloger": CATALOGUE | {"rich"},
-    "katalog vaelg bostoette": ROUND | {"tomli_w"},
+    "katalog vaelg bostoette": ROUND,
     "soeg netværk": CATALOGUE
     | {"rich", "snowballstemmer", "bostoette_cli.analysis.search", "bostoette_cli.terminal.search"},
-    "refleksion": ROUND | {"rich", "tomli_w"},
+    "refleksion": ROUND | {"rich"},
     "skema": ROUND | {"jinja2", "json"},
-    "evaluer 5 --enkel --rolle leder": PLAN | {"platformdirs", "secrets", "tomli_w"},
+    "evaluer 5 --enkel --rolle leder": PLAN | {"platformdirs", "secrets"},
     "runder": FIGURES | {"rich"},
-    "runde ny Næste": FIGURES | {"tomli_w"},
+    "runde ny Næste": FIGURES,
     "resultat": FIGURES | {"rich"},
     "sammenlign": FIGURES | {"rich"},
     "moede": FIGURES | {"rich"},
     "handleplan": PLAN | {"rich", "bostoette_cli.questionnaire.planning"},
     "eksporter": FIGURES | {"bostoette_cli.reports.model"},
-    "importer tom.toml": PLAN | {"tomli_w", "platformdirs"},
+    "importer tom.toml": PLAN | {"platformdirs"},
     "tjek": PLAN | {"rich"},
     "hjaelp vis": set(),
     "fuldfoer --linje bostoette": set(),

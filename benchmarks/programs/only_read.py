@@ -1,6 +1,6 @@
 """What no comparison can be faster than: read and parse the same files, and keep nothing.
 
-python only_read.py rtoml|tomli|tomllib FOLDER
+python only_read.py rtoml|toml_rs|tomli|tomllib FOLDER
 """
 
 import sys

@@ -21,7 +21,7 @@ from bostoette_cli.analysis.scoring import (
     Tally,
     score_statement,
 )
-from bostoette_cli.domain.catalogue import Pejlemaerke, Statement
+from bostoette_cli.domain.catalogue import Pejlemaerke, Scale, Statement
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.domain.plan import Action
 from bostoette_cli.domain.roles import Role
@@ -47,19 +47,19 @@ class Row:
     """One pejlemærke through the rounds.
 
     Attributes:
+        scale: the one that every round has.
         results: its result in each round, on the common statements.
         movement: of the persons in both the first and the last round; None where rounds are
             anonymous, since persons are not followed there.
-        small: whether the change is less than one step by one person.
         actions: what was agreed to do about it, in each round.
         done: which of the actions were done between the rounds.
         shares: how many statements each round's figure rests on, of how many.
     """
 
     pejlemaerke: Pejlemaerke
+    scale: Scale
     results: tuple[PejlemaerkeResult, ...]
     movement: Movement | None
-    small: bool
     actions: tuple[tuple[Action, ...], ...] = ()
     done: tuple[Action, ...] = ()
     shares: tuple[Share, ...] = ()
@@ -80,6 +80,13 @@ class Row:
         if self.first.mean is None or self.last.mean is None:
             return None
         return self.last.mean - self.first.mean
+
+    @property
+    def small(self) -> bool:
+        """Whether there is a change, and it is less than one step by one person."""
+        persons = min(self.first.n, self.last.n)
+        change = self.change or Fraction()
+        return 0 < abs(change) * persons < self.scale.step_size
 
     @property
     def agreed(self) -> tuple[Agreed | None, ...]:
@@ -137,9 +144,15 @@ def compare(rounds: Sequence[RoundData], role: Role | None = None) -> Comparison
         rounds = [_of_role(data, role) for data in rounds]
     anonymous = any(data.round.is_anonymous for data in rounds)
     followed = None if anonymous else _in_both(rounds)
+    done = tuple(plan.done_between(rounds))
     rows = tuple(
-        replace(
-            _with_actions(_row(p, results, anonymous=anonymous), rounds),
+        Row(
+            pejlemaerke=p,
+            scale=latest.scale,
+            results=(its := _through(p, results)),
+            movement=None if anonymous else move(its[0].scores, its[-1].scores),
+            actions=tuple(plan.on(data.actions, p.number) for data in rounds),
+            done=plan.on(done, p.number),
             shares=tuple(share(data.catalogue, p.number, common, role) for data in rounds),
         )
         for p in latest.pejlemaerker
@@ -265,30 +278,17 @@ def _tells(rounds: Sequence[RoundData], rows: Sequence[Row]) -> bool:
     return any(too_close(a, b, threshold) for n in counts for a in n for b in n)
 
 
-def _row(pejlemaerke: Pejlemaerke, rounds: Sequence[RoundResult], *, anonymous: bool) -> Row:
+def _through(
+    pejlemaerke: Pejlemaerke, rounds: Sequence[RoundResult]
+) -> tuple[PejlemaerkeResult, ...]:
+    """Its result in each round; an empty one where a round has it not."""
     empty = PejlemaerkeResult(pejlemaerke, Figure(0), {}, Tally(), {}, ())
-    results = tuple(result.on(pejlemaerke.number) or empty for result in rounds)
-    movement = None if anonymous else move(results[0].scores, results[-1].scores)
-    row = Row(pejlemaerke, results, movement, small=False)
-    persons = min(row.first.n, row.last.n)
-    if row.change is None or not row.change or not persons:
-        return row
-    one_step_by_one_person = rounds[-1].catalogue.scale.step_size / persons
-    return Row(pejlemaerke, results, movement, small=abs(row.change) < one_step_by_one_person)
-
-
-def _with_actions(row: Row, rounds: Sequence[RoundData]) -> Row:
-    number = row.pejlemaerke.number
-    return replace(
-        row,
-        actions=tuple(plan.on(data.actions, number) for data in rounds),
-        done=plan.on(plan.done_between(rounds), number),
-    )
+    return tuple(result.on(pejlemaerke.number) or empty for result in rounds)
 
 
 def move(before: Mapping[str, Fraction], after: Mapping[str, Fraction]) -> Movement:
     """Count the persons in both rounds by the direction their own score moved."""
-    changes = [after[id_] - before[id_] for id_ in before if id_ in after]
-    up = sum(change > 0 for change in changes)
-    down = sum(change < 0 for change in changes)
-    return Movement(up, down, len(changes) - up - down)
+    followed = [(before[id_], after[id_]) for id_ in before if id_ in after]
+    up = sum(now > then for then, now in followed)
+    down = sum(now < then for then, now in followed)
+    return Movement(up, down, len(followed) - up - down)

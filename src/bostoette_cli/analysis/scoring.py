@@ -8,17 +8,21 @@ is shown.
 
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache
-from itertools import accumulate, combinations
-from math import sqrt
+from functools import lru_cache
+from itertools import accumulate, combinations, compress
+from math import lcm, sqrt
 
-from bostoette_cli.domain.answers import NoNumber, Response
+from bostoette_cli.domain.answers import NO_ANSWER, NoNumber, Response, Value
 from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke, Statement
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreed, Agreement, Round
+
+Values = tuple[Value, ...]
+# What the persons of each role answered to the statements that role is asked, by respondent id.
+Given = dict[Role, dict[str, Values]]
 
 # A third or more who do not know is a finding of its own.
 UNKNOWN_SHARE = Fraction(1, 3)
@@ -171,7 +175,7 @@ def figure(scores: Iterable[Fraction]) -> Figure:
 
 def _counted(scores: Iterable[Fraction]) -> dict[Fraction, int]:
     """How many have each score, lowest first: a round of thousands has but a few hundred scores."""
-    counts = Counter(score.as_integer_ratio() for score in scores)  # a fraction is slow to hash
+    counts = Counter(map(Fraction.as_integer_ratio, scores))  # a fraction is slow to hash
     return dict(sorted((Fraction(*ratio), count) for ratio, count in counts.items()))
 
 
@@ -182,41 +186,48 @@ def _summed_up(counts: Mapping[Fraction, int]) -> Figure:
         return Figure(0)
     ordered = list(counts)
     reached = list(accumulate(counts.values()))
-    mean = sum((score * count for score, count in counts.items()), Fraction()) / n
     lower, upper = (ordered[bisect(reached, place)] for place in ((n - 1) // 2, n // 2))
-    squares = (count * (score - mean) ** 2 for score, count in counts.items())
-    spread = sqrt(sum(squares, Fraction()) / n)
-    return Figure(n, mean, (lower + upper) / 2, ordered[0], ordered[-1], spread)
+    # In whole numbers of a part they all share; fractions would be as exact and far slower.
+    parts = lcm(*(score.denominator for score in ordered))
+    scaled = [(s.numerator * (parts // s.denominator), count) for s, count in counts.items()]
+    total = sum(score * count for score, count in scaled)
+    squares = sum(score * score * count for score, count in scaled)
+    spread = sqrt(Fraction(n * squares - total * total, (n * parts) ** 2))
+    return Figure(
+        n, Fraction(total, n * parts), (lower + upper) / 2, ordered[0], ordered[-1], spread
+    )
 
 
 def person_score(response: Response, statements: Iterable[Statement]) -> Fraction | None:
     """A person's score: the mean of the numeric answers, or None where there is none."""
-    answers = (response.answer(statement.id).number for statement in statements)
-    numbers = [number for number in answers if number is not None]
+    return _score(tuple(response.answer(statement.id).value for statement in statements))
+
+
+@lru_cache(maxsize=2**14)
+def _score(values: Values) -> Fraction | None:
+    """The mean of the numbers among a person's answers; of thousands, many answer alike."""
+    numbers = [v for v in values if v is not None and not isinstance(v, NoNumber)]
     return _mean(tuple(sorted(numbers))) if numbers else None
 
 
-@cache
+@lru_cache(maxsize=2**10)
 def _mean(numbers: tuple[int | float, ...]) -> Fraction:
-    """The mean of a person's numbers; few sets of them are ever different."""
     return sum(map(Fraction, numbers), Fraction()) / len(numbers)
 
 
-def person_scores(
-    responses: Iterable[Response], statements: Sequence[Statement]
-) -> dict[str, Fraction]:
-    """The scores of those who have one, by respondent id."""
-    scored = ((r.id, person_score(r, statements)) for r in responses)
-    return {id_: score for id_, score in scored if score is not None}
-
-
 def score_statement(
-    statement: Statement, responses: Sequence[Response], catalogue: Catalogue
+    statement: Statement, responses: Iterable[Response], catalogue: Catalogue
 ) -> StatementResult:
     """Count the answers to one statement among those whose role is asked it."""
-    asked = [r for r in responses if r.role in statement.roles]
-    values = Counter(r.answer(statement.id).value for r in asked)
-    steps = {step.value: values[step.value] for step in catalogue.scale.steps}
+    asked = (r for r in responses if r.role in statement.roles)
+    return _counted_up(statement, [r.answer(statement.id).value for r in asked], catalogue)
+
+
+def _counted_up(
+    statement: Statement, answers: Iterable[Value], catalogue: Catalogue
+) -> StatementResult:
+    values = Counter(answers)
+    steps = {value: values[value] for value in catalogue.scale.values}
     tally = Tally(
         steps,
         values[NoNumber.UNKNOWN],
@@ -235,37 +246,90 @@ def score_pejlemaerke(
     agreed: Agreed | None = None,
 ) -> PejlemaerkeResult:
     """All figures of one pejlemærke."""
-    statements = tuple(score_statement(s, responses, catalogue) for s in pejlemaerke.statements)
-    scores = person_scores(responses, pejlemaerke.statements)
-    roles = {
-        role: figure(scores[r.id] for r in responses if r.role is role and r.id in scores)
-        for role in Role
-        if any(r.role is role for r in responses)
-    }
+    (given,) = _given([pejlemaerke], responses)
+    return _scored(pejlemaerke, given, catalogue, agreed)
+
+
+def _given(pejlemaerker: Sequence[Pejlemaerke], responses: Iterable[Response]) -> list[Given]:
+    """Every answer to each pejlemærke, looked up.
+
+    Person by person: among thousands, finding the answers in memory is what takes the time.
+    """
+    roles = {response.role for response in responses}
+    asked = {r: [[s.id for s in p.statements_for(r)] for p in pejlemaerker] for r in roles}
+    given: list[Given] = [{role: {} for role in Role if role in roles} for _ in pejlemaerker]
+    for response in responses:
+        role, answers = response.role, response.answers
+        for ids, persons in zip(asked[role], given, strict=True):
+            values = tuple([answers.get(id_, NO_ANSWER).value for id_ in ids])
+            persons[role][response.id] = values
+    return given
+
+
+def _scored(
+    pejlemaerke: Pejlemaerke, given: Given, catalogue: Catalogue, agreed: Agreed | None
+) -> PejlemaerkeResult:
+    by_role = {role: _scores(persons) for role, persons in given.items()}
+    scores = {id_: score for own in by_role.values() for id_, score in own.items()}
+    answers = _by_statement(pejlemaerke, given)
+    statements = tuple(
+        _counted_up(statement, answers[statement.id], catalogue)
+        for statement in pejlemaerke.statements
+    )
     counts = _counted(scores.values())
     nearest: Counter[int | float] = Counter()
     for score, count in counts.items():
         nearest[catalogue.scale.nearest(score).value] += count
     tally = Tally(
-        {step.value: nearest[step.value] for step in catalogue.scale.steps},
+        {value: nearest[value] for value in catalogue.scale.values},
         sum(s.tally.unknown for s in statements),
         sum(s.tally.irrelevant for s in statements),
         sum(s.tally.declined for s in statements),
         sum(s.tally.unanswered for s in statements),
     )
     total = _summed_up(counts)
-    sides = _sides(pejlemaerke, responses)
+    roles = {role: figure(own.values()) for role, own in by_role.items()}
+    sides = _sides(pejlemaerke, given, roles)
     return PejlemaerkeResult(pejlemaerke, total, scores, tally, roles, statements, agreed, sides)
 
 
-def _sides(pejlemaerke: Pejlemaerke, responses: Sequence[Response]) -> Sides | None:
-    common = [s for s in pejlemaerke.statements if {Role.STAFF, Role.LEADER} <= {*s.roles}]
-    scores = person_scores(responses, common)
+def _scores(persons: Mapping[str, Values]) -> dict[str, Fraction]:
+    """The scores of those who have one."""
+    scored = ((id_, _score(values)) for id_, values in persons.items())
+    return {id_: score for id_, score in scored if score is not None}
+
+
+def _by_statement(pejlemaerke: Pejlemaerke, given: Given) -> dict[str, list[Value]]:
+    answers: dict[str, list[Value]] = {statement.id: [] for statement in pejlemaerke.statements}
+    for role, persons in given.items():
+        columns = zip(*persons.values(), strict=True)
+        for statement, column in zip(pejlemaerke.statements_for(role), columns, strict=True):
+            answers[statement.id] += column
+    return answers
+
+
+def _sides(pejlemaerke: Pejlemaerke, given: Given, roles: Mapping[Role, Figure]) -> Sides | None:
+    both = Role.STAFF, Role.LEADER
+    if not all(role in roles for role in both):
+        return None
     staff, leaders = (
-        figure(scores[r.id] for r in responses if r.role is role and r.id in scores)
-        for role in (Role.STAFF, Role.LEADER)
+        _on_common(pejlemaerke, role, given[role], roles[role], set(both)) for role in both
     )
     return Sides(staff, leaders) if staff.n and leaders.n else None
+
+
+def _on_common(
+    pejlemaerke: Pejlemaerke,
+    role: Role,
+    persons: Mapping[str, Values],
+    whole: Figure,
+    both: Set[Role],
+) -> Figure:
+    """A role's figure on the statements that both roles are asked."""
+    common = [both <= {*statement.roles} for statement in pejlemaerke.statements_for(role)]
+    if all(common):
+        return whole
+    return figure(_scores({i: tuple(compress(v, common)) for i, v in persons.items()}).values())
 
 
 def score_round(
@@ -275,6 +339,7 @@ def score_round(
     agreement: Agreement = NOTHING_AGREED,
 ) -> RoundResult:
     """All figures of one round, unprotected; ``anonymity.published`` hides what must be."""
+    given = _given(catalogue.pejlemaerker, responses)
     return RoundResult(
         round_,
         catalogue,
@@ -282,7 +347,7 @@ def score_round(
         sum(r.is_draft for r in responses),
         Counter(r.role for r in responses),
         tuple(
-            score_pejlemaerke(p, responses, catalogue, agreement.on(p.number))
-            for p in catalogue.pejlemaerker
+            _scored(p, its, catalogue, agreement.on(p.number))
+            for p, its in zip(catalogue.pejlemaerker, given, strict=True)
         ),
     )

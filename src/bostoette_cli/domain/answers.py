@@ -37,10 +37,14 @@ class NoNumber(StrEnum):
         return self.value.replace("_", " ")
 
 
-class Answer(Struct, frozen=True):
+Value = int | float | NoNumber | None
+
+
+# There are thousands, and none can hold itself: Python's search for such things may pass them by.
+class Answer(Struct, frozen=True, gc=False, omit_defaults=True):
     """The answer to one statement. A note stands by itself and needs no number."""
 
-    value: int | float | NoNumber | None = field(name="vaerdi", default=None)
+    value: Value = field(name="vaerdi", default=None)
     reason: str = field(name="begrundelse", default="")
     note: str = ""
 

@@ -48,9 +48,14 @@ class Scale(Struct, frozen=True):
         return self.steps[-1].value
 
     @property
+    def values(self) -> tuple[int | float, ...]:
+        """What can be chosen, lowest first."""
+        return tuple(step.value for step in self.steps)
+
+    @property
     def step_size(self) -> Fraction:
         """The smallest distance between two neighbouring values."""
-        values = [Fraction(step.value) for step in self.steps]
+        values = map(Fraction, self.values)
         return min(b - a for a, b in pairwise(values))
 
     def step(self, value: int | float) -> Step | None:
@@ -202,6 +207,11 @@ class Catalogue(Struct, frozen=True, dict=True):
     def statements(self) -> dict[str, Statement]:
         """Every statement by its id."""
         return {s.id: s for p in self.pejlemaerker for s in p.statements}
+
+    @cached_property
+    def step_values(self) -> frozenset[int | float]:
+        """The values of the scale, to look a number up among."""
+        return frozenset(self.scale.values)
 
     @cached_property
     def places(self) -> dict[str, int]:

@@ -21,17 +21,22 @@ def response_problems(response: Response, catalogue: Catalogue) -> Iterator[str]
     if response.edition != catalogue.edition:
         yield f"udgave: »{response.edition}«, men runden bruger »{catalogue.edition}«"
         return
+    statements = catalogue.statements
+    steps = catalogue.step_values
     for id_, answer in response.answers.items():
-        statement = catalogue.statements.get(id_)
+        statement = statements.get(id_)
         if statement is None:
             yield f"svar.{id_}: udsagnet findes ikke i kataloget"
         elif response.role not in statement.roles:
             yield f"svar.{id_}: udsagnet er ikke til rollen {response.role.label}"
-        else:
+        elif answer.value not in steps and answer.value not in _BEYOND_DOUBT:
             yield from _answer_problems(id_, answer, catalogue.scale)
     for id_ in response.reflections:
         if id_ not in catalogue.reflections:
             yield f"refleksion.{id_}: spørgsmålet findes ikke i kataloget"
+
+
+_BEYOND_DOUBT = frozenset((None, NoNumber.UNKNOWN, NoNumber.DECLINED))
 
 
 def _answer_problems(id_: str, answer: Answer, scale: Scale) -> Iterator[str]:

@@ -1,9 +1,10 @@
 """The table of answers, for a spreadsheet or a program: one row each."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from bostoette_cli.analysis.answer_rows import AnswerRow
-from bostoette_cli.reports.table import Column, Kind, Row, Table
+from bostoette_cli.analysis.answer_rows import AnswerRow, answer_rows
+from bostoette_cli.domain.round_data import RoundData
+from bostoette_cli.reports.table import Anew, Column, Kind, Row, Table
 
 COLUMNS = (
     Column("team", heading="Team"),
@@ -29,9 +30,10 @@ COLUMNS = (
 )
 
 
-def answer_table(rows: Iterable[AnswerRow]) -> Table:
+def answer_table(rounds: Sequence[RoundData]) -> Table:
     """The table with a row for each answer, or for several alike of an anonymous round."""
-    return Table("svar", COLUMNS, [_cells(row) for row in rows])
+    rows = Anew(lambda: (_cells(row) for data in rounds for row in answer_rows(data)))
+    return Table("svar", COLUMNS, rows)
 
 
 def _cells(row: AnswerRow) -> Row:

@@ -37,12 +37,12 @@ INTERNATIONAL = Dialect(",", ".", "\n", "utf-8")
 
 def danish(report: Report) -> bytes:
     """Every answer, as a Danish Excel opens it."""
-    return lines(answer_table(report.answers), DANISH)
+    return lines(answer_table(report.rounds), DANISH)
 
 
 def international(report: Report) -> bytes:
     """Every answer, as programs expect it."""
-    return lines(answer_table(report.answers), INTERNATIONAL)
+    return lines(answer_table(report.rounds), INTERNATIONAL)
 
 
 def long(table: Table) -> bytes:
@@ -52,12 +52,14 @@ def long(table: Table) -> bytes:
 
 def lines(table: Table, dialect: Dialect) -> bytes:
     """Write a table with its columns' names in the first line."""
-    out = io.StringIO()
+    written = io.BytesIO()
+    out = io.TextIOWrapper(written, dialect.encoding, newline="")
     writer = csv.writer(out, delimiter=dialect.separator, lineterminator=dialect.line_end)
     writer.writerow([column.name for column in table.columns])
     for row in table.rows:
         writer.writerow([_written(cell, dialect) for cell in row])
-    return out.getvalue().encode(dialect.encoding)
+    out.flush()
+    return written.getvalue()
 
 
 def _written(cell: Cell, dialect: Dialect) -> str:

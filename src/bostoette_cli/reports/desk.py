@@ -5,22 +5,26 @@ stored in full; a Danish Excel shows them with a decimal comma.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, BinaryIO
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
+from bostoette_cli.domain.errors import StorageFailure
 from bostoette_cli.language.text import visible
-from bostoette_cli.reports.table import Cell, Column, Kind, Table
-
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+from bostoette_cli.reports.table import Cell, Kind, Table
 
 _LONGEST_TEXT = 32_767  # what a cell can hold
 _CUT = " … (resten er der ikke plads til i Excel)"
 _WIDEST, _NARROWEST = 50, 6
 _LINE_HEIGHT, _TALLEST = 13.5, 409.0  # in points; the second is the most Excel allows
+# Below it the program that opens the workbook sees to the heights: each takes up memory here.
+_LAST_HEIGHT = 10_000
 _A4 = 9
 _TITLE_HEIGHT = 24
 _DANISH_DAY = '[$-406]d". "mmmm\\ yyyy'
@@ -35,6 +39,39 @@ _LOOKS: dict[Kind, dict[str, Any]] = {
     Kind.DAY: {"num_format": _DANISH_DAY, "align": "left", "indent": 1},
 }
 _LEFT = {Kind.TEXT, Kind.CODE, Kind.DAY}
+
+
+@contextmanager
+def opened(out: BinaryIO, *, large: bool) -> Iterator[Workbook]:
+    """A new workbook, written when it is left.
+
+    Args:
+        out: where to.
+        large: let the rows wait on the disk, in a folder open to its owner alone, and not in
+            memory; a sheet's cells are then to be written from the top down.
+
+    Raises:
+        StorageFailure: the disk would not take the rows.
+    """
+    options = {"strings_to_formulas": False, "strings_to_urls": False}
+    if not large:
+        with Workbook(out, {**options, "in_memory": True}) as book:
+            yield book
+        return
+    try:
+        with TemporaryDirectory() as folder:
+            book = Workbook(out, {**options, "constant_memory": True, "tmpdir": folder})
+            try:
+                with book:
+                    yield book
+            finally:  # Windows removes no folder with a file in it that is open
+                for sheet in book.worksheets():
+                    sheet.row_data_fh.close()
+    except (OSError, FileCreateError) as error:
+        raise StorageFailure(
+            "Regnearket kan ikke samles i systemets midlertidige mappe. "
+            "Gør plads på disken, og prøv igen."
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +117,24 @@ class Desk:
             sheet.set_row(0, _TITLE_HEIGHT)
         for row, line in enumerate(above):
             sheet.write_string(row, 0, fitted(line), self.line if row else self.title)
-        if not table.rows and nothing:
-            sheet.write_string(len(above), 0, nothing)
-            return sheet
         top = len(above)
+        count, widths = _measured(table)
+        if not count and nothing:
+            sheet.write_string(top, 0, nothing)
+            return sheet
         sheet.set_row(top, 2 * _LINE_HEIGHT)
-        widths = [_width(column, cells) for column, cells in _by_column(table)]
         for index, column in enumerate(table.columns):
             sheet.set_column(index, index, widths[index])
             head = self.heads[column.kind in _LEFT]
             sheet.write_string(top, index, fitted(column.heading), head)
         for number, cells in enumerate(table.rows, top + 1):
-            sheet.set_row(number, _height(cells, widths))
+            if number <= _LAST_HEIGHT:
+                sheet.set_row(number, _height(cells, widths))
             for index, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
                 _write(sheet, (number, index), cell, self.looks[column.kind], column.kind)
         sheet.freeze_panes(top + 1, 0)
         sheet.repeat_rows(top)
-        sheet.autofilter(top, 0, top + len(table.rows), len(table.columns) - 1)
+        sheet.autofilter(top, 0, top + count, len(table.columns) - 1)
         return sheet
 
     def page(self, name: str, sentences: Iterable[str]) -> None:
@@ -145,18 +183,27 @@ def fitted(text: str) -> str:
     return shown[: _LONGEST_TEXT - len(_CUT)] + _CUT
 
 
-def _by_column(table: Table) -> Iterator[tuple[Column, list[Cell]]]:
-    for index, column in enumerate(table.columns):
-        yield column, [row[index] for row in table.rows]
+def _measured(table: Table) -> tuple[int, list[int]]:
+    """How many rows a table has, and how wide its columns are to be, in characters.
+
+    Wide enough for what stands there and for the heading with its arrow.
+    """
+    count = 0
+    longest = [max(map(len, column.heading.split()), default=0) + 4 for column in table.columns]
+    for cells in table.rows:
+        count += 1
+        for index, cell in enumerate(cells):
+            if isinstance(cell, str):
+                longest[index] = max(longest[index], _longest_line(cell) + 2)
+    widths = [
+        20 if column.kind is Kind.DAY else min(max(length, _NARROWEST), _WIDEST)
+        for column, length in zip(table.columns, longest, strict=True)
+    ]
+    return count, widths
 
 
-def _width(column: Column, cells: Sequence[Cell]) -> int:
-    """Wide enough for what stands there and for the heading with its arrow, in characters."""
-    if column.kind is Kind.DAY:
-        return 20
-    texts = [max(map(len, cell.splitlines() or [""])) for cell in cells if isinstance(cell, str)]
-    heading = max(map(len, column.heading.split()), default=0) + 4
-    return min(max([heading, _NARROWEST, *(length + 2 for length in texts)]), _WIDEST)
+def _longest_line(text: str) -> int:
+    return max(map(len, text.splitlines()), default=0)
 
 
 def _height(cells: Sequence[Cell], widths: Sequence[int]) -> float:

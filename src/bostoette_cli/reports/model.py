@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bostoette_cli.analysis.anonymity import published
-from bostoette_cli.analysis.answer_rows import AnswerRow, answer_rows
 from bostoette_cli.analysis.comparison import Comparison, Row, compare
 from bostoette_cli.analysis.findings import standing_out, what_moved
 from bostoette_cli.analysis.plan import on
@@ -79,11 +78,6 @@ class Report:
     def actions(self) -> tuple[Action, ...]:
         """Every action of the round, also those about no single pejlemærke."""
         return tuple(self.rounds[-1].actions)
-
-    @property
-    def answers(self) -> tuple[AnswerRow, ...]:
-        """Every answer of every round compared, as far as each may show them."""
-        return tuple(row for data in self.rounds for row in answer_rows(data))
 
     @property
     def general_actions(self) -> tuple[Action, ...]:

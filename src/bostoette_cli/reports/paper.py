@@ -16,6 +16,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.table import Table
+from docx.text.paragraph import Paragraph
 
 from bostoette_cli.language.text import one_line, visible
 
@@ -50,6 +51,7 @@ class Paper:
 
     def __init__(self, title: str, subject: str, author: str, day: date) -> None:
         self._document = Document()
+        self._end = self._document.element.body.sectPr
         self._style_ids: dict[str, str] = {}
         _lay_out(self._document)
         _describe(self._document, title, subject, author, day)
@@ -134,7 +136,10 @@ class Paper:
         return out.getvalue()
 
     def _add(self, text: str, style: str) -> None:
-        _fill(self._document.add_paragraph(), text, self._style(style))
+        # The library's own way looks for the end of the document through all that is in it.
+        paragraph = OxmlElement("w:p")
+        self._end.addprevious(paragraph)
+        _fill(Paragraph(paragraph, self._document._body), text, self._style(style))
 
     def _style(self, name: str) -> str:
         if name not in self._style_ids:

@@ -1,6 +1,7 @@
 """A table before any format: columns with a type, and rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import NamedTuple
@@ -29,12 +30,26 @@ class Column(NamedTuple):
     heading: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Anew:
+    """Rows that are made each time they are gone through, and so are never held all at once."""
+
+    make: Callable[[], Iterable[Row]]
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.make())
+
+
 class Table(NamedTuple):
-    """Columns and rows; every row has a cell for every column, None where it is absent."""
+    """Columns and rows; every row has a cell for every column, None where it is absent.
+
+    Attributes:
+        rows: can be gone through more than once.
+    """
 
     name: str
     columns: Sequence[Column]
-    rows: Sequence[Row]
+    rows: Sequence[Row] | Anew
 
 
 def picked(table: Table, names: Sequence[str]) -> Table:
@@ -43,5 +58,5 @@ def picked(table: Table, names: Sequence[str]) -> Table:
     return Table(
         table.name,
         [table.columns[place] for place in places],
-        [[row[place] for place in places] for row in table.rows],
+        Anew(lambda: ([row[place] for place in places] for row in table.rows)),
     )

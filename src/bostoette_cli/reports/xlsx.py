@@ -8,6 +8,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from bostoette_cli.analysis.answer_rows import answer_rows
 from bostoette_cli.analysis.phrases import SIDES, SIDES_EXPLAINED, basis, reservations, who_answered
 from bostoette_cli.analysis.plan_phrases import done_on_the_way
 from bostoette_cli.language.dates import long_date
@@ -15,7 +16,7 @@ from bostoette_cli.language.numbers import counted
 from bostoette_cli.language.text import one_line
 from bostoette_cli.reports import sheets
 from bostoette_cli.reports.answers import answer_table
-from bostoette_cli.reports.desk import OPTIONS, Desk, fitted
+from bostoette_cli.reports.desk import Desk, fitted, opened
 from bostoette_cli.reports.method import explanation
 from bostoette_cli.reports.model import Report
 from bostoette_cli.reports.table import Table, picked
@@ -23,10 +24,19 @@ from bostoette_cli.reports.table import Table, picked
 _BLUE, _PALE = "#1F4E79", "#9DC3E6"
 
 
+# So many as no team has: their answers would fill hundreds of megabytes, each cell by itself.
+_MANY_RESPONSES = 500
+
+
 def workbook(report: Report) -> bytes:
-    """Write the whole report as a workbook."""
+    """Write the whole report as a workbook.
+
+    Raises:
+        StorageFailure: it is large, and the disk would not take the rows.
+    """
     out = io.BytesIO()
-    with Workbook(out, OPTIONS) as book:
+    count = sum(len(data.responses) for data in report.rounds)
+    with opened(out, large=count > _MANY_RESPONSES) as book:
         _describe(book, report)
         desk = Desk.of(book)
         _overview(desk, report)
@@ -70,7 +80,7 @@ def _overview(desk: Desk, report: Report) -> None:
         above.append(f"{count} kunne ikke læses og er ikke regnet med.")
     sheet = desk.sheet(table, [*above, ""])
     first = len(above) + 2
-    row = first + len(table.rows) + 1
+    row = first + len(report.sections) + 1
     for line, look in _findings(desk, report):
         sheet.write_string(row, 0, fitted(one_line(line)), look)
         row += 1
@@ -99,7 +109,7 @@ def _chart(
 ) -> None:
     """Draw the figures as bars from the scale's lowest step, the first pejlemærke on top."""
     first, below = places
-    last = first + len(table.rows) - 1
+    last = first + len(report.sections) - 1
     scale = report.result.catalogue.scale
     chart = book.add_chart({"type": "bar"})
     for name, colour in (("foer", _PALE), ("nu", _BLUE), ("tal", _BLUE)):
@@ -128,7 +138,7 @@ def _chart(
     )
     chart.show_blanks_as("gap")
     chart.set_legend({"position": "bottom"} if report.comparison else {"none": True})
-    chart.set_size({"width": 900, "height": 90 + len(table.rows) * 44})
+    chart.set_size({"width": 900, "height": 90 + len(report.sections) * 44})
     sheet.insert_chart(
         below, 0, chart, {"description": "Søjler med tallet på hvert nummer i tabellen ovenfor."}
     )
@@ -142,9 +152,8 @@ _ANSWER_COLUMNS = (
 
 
 def _answers(desk: Desk, report: Report) -> None:
-    answers = report.answers
-    table = picked(answer_table(answers), _ANSWER_COLUMNS)
-    anonymous = any(row.response is None for row in answers)
+    table = picked(answer_table(report.rounds), _ANSWER_COLUMNS)
+    anonymous = any(any(answer_rows(data)) for data in report.rounds if data.round.is_anonymous)
     nothing = ""
     above: list[str] = []
     if report.result.round.is_anonymous and not anonymous:

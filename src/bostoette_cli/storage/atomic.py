@@ -76,11 +76,9 @@ def create(path: Path, data: bytes) -> None:
 
 
 def _put(path: Path, data: bytes, install: Callable[[Path, Path], None]) -> None:
-    target = Path(os.path.realpath(path))
+    target = pointed_at(path)
     beside = target.with_name(f".{target.name[:40]}.{os.urandom(4).hex()}.tmp")
     try:
-        if target.exists() and not target.is_file():  # a folder, a device, a pipe
-            raise IsADirectoryError(errno.EISDIR, "")
         _write_synced(beside, data, _mode_of(target))
         install(beside, target)
         sync_folder(target.parent)
@@ -93,12 +91,25 @@ def _put(path: Path, data: bytes, install: Callable[[Path, Path], None]) -> None
             beside.unlink()
 
 
+def pointed_at(path: Path) -> Path:
+    """The file a path stands for: itself, or what it points at where it is a link."""
+    # Resolving looks through every folder above; only a link needs it. Asked so, it never raises.
+    return Path(os.path.realpath(path)) if os.path.islink(path) else path  # noqa: PTH114
+
+
 def _mode_of(target: Path) -> int:
-    """The mode a file has; a new one is private, or shared as its folder is."""
+    """The mode a file has; a new one is private, or shared as its folder is.
+
+    Raises:
+        IsADirectoryError: it is no file but a folder, a device or a pipe.
+    """
     try:
-        return stat.S_IMODE(target.stat().st_mode)
+        mode = target.stat().st_mode
     except FileNotFoundError:
         return _PRIVATE_FILE | (_shared_bits(target.parent) & 0o060)
+    if not stat.S_ISREG(mode):
+        raise IsADirectoryError(errno.EISDIR, "")
+    return stat.S_IMODE(mode)
 
 
 def _shared_bits(folder: Path) -> int:
@@ -182,6 +193,8 @@ def make_folder(folder: Path, *, private: bool = False) -> None:
     missing = []
     current = folder
     try:
+        if folder.is_dir():
+            return
         while not current.exists() and current != current.parent:
             missing.append(current)
             current = current.parent

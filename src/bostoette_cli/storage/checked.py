@@ -4,7 +4,6 @@ The comparison and the write are one step to every other writer of ours: the fol
 around them. Notepad knows of no lock, so the fingerprint is what guards a person's own editing.
 """
 
-import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -66,7 +65,7 @@ def _create(path: Path, data: bytes) -> None:
 
 def _alone(path: Path) -> AbstractContextManager[None]:
     """The lock on the folder in which the file really stands, whatever link leads to it."""
-    return locking.held(Path(os.path.realpath(path)).parent)
+    return locking.held(atomic.pointed_at(path).parent)
 
 
 def _changed_elsewhere(path: Path) -> ChangedElsewhere:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 _HEADING = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_-]+|\"[^\"]+\")\s*[=.]")
+_FENCE = '"""'
 
 Place = tuple[str, ...]
 
@@ -47,7 +48,11 @@ def _places(text: str) -> Iterator[tuple[int, Place]]:
     """Each line that opens a table or sets a key, with its full place."""
     counts: Counter[Place] = Counter()
     table: Place = ()
+    inside = False  # a text of several lines, such as a note
     for number, line in enumerate(text.splitlines(), 1):
+        starts_inside, inside = inside, inside ^ (line.count(_FENCE) % 2 == 1)
+        if starts_inside:
+            continue
         if heading := _HEADING.match(line):
             names = [name.strip().strip('"') for name in heading[2].split(".")]
             table = _opened(names, heading[1] == "[[", counts)

@@ -31,7 +31,7 @@ def not_ours(values: Mapping[str, Any], kind: type[msgspec.Struct]) -> dict[str,
         unknown = {
             id_: {k: v for k, v in entry.items() if k not in known}
             for id_, entry in values[key].items()
-            if entry.keys() - known
+            if not known.issuperset(entry)
         }
         if unknown:
             left[key] = unknown
@@ -105,6 +105,8 @@ def _list_laid_over(
 def _entry_laid_over(
     before: Mapping[str, Any] | None, after: dict[str, Any], kind: type[msgspec.Struct]
 ) -> dict[str, Any]:
+    renewed = {k: v for k, v in after.items() if v is not None and v != ""}
+    if not before:
+        return renewed
     own = _own(kind)
-    kept = {k: v for k, v in (before or {}).items() if k not in own}
-    return {k: v for k, v in after.items() if v not in (None, "")} | kept
+    return renewed | {k: v for k, v in before.items() if k not in own}

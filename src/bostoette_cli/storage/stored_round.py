@@ -9,7 +9,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, partial
+from operator import attrgetter
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from bostoette_cli.storage.stored_plan import PlanFolder
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class StoredResponse:
     """A response with the file it stands in: its unknown fields and its fingerprint.
 
@@ -116,9 +118,7 @@ class StoredRound:
         # Without this a folder one may not look into would seem to hold nobody's answers.
         shut = atomic.unusable(folder)
         problems: list[BostoetteError] = [shut] if shut else []
-        for path in sorted(folder.glob("*.toml")):
-            if path.name.startswith("."):
-                continue
+        for path in sorted(folder.glob("[!.]*.toml"), key=attrgetter("name")):
             try:
                 stored.append(self.read_response(path))
             except BostoetteError as problem:
@@ -142,7 +142,7 @@ class StoredRound:
         """
         document = toml.read(path)
         schema.check_format(document.values, answers.FORMAT, path)
-        response = schema.convert(document.values, Response, path)
+        response = _sharing_ids(schema.convert(document.values, Response, path))
         if response.round not in ("", self.round.id):
             raise DamagedFile(
                 str(path),
@@ -287,3 +287,14 @@ class StoredRound:
 
         checked.renew(path, renewed)
         return StoredRound(self.folder, round_)
+
+
+def _sharing_ids(response: Response) -> Response:
+    """The same response, its answers under ids that every response holds in common.
+
+    Each file read makes texts of its own for them, a fifth of what thousands of responses take up.
+    """
+    answers = response.answers
+    return structs.replace(
+        response, answers=dict(zip(map(intern, answers), answers.values(), strict=True))
+    )
