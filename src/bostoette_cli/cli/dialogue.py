@@ -33,3 +33,18 @@ def front_end(*, plain: bool, remedy: str = "") -> FrontEnd:
     from bostoette_cli.questionnaire.keyboard import Keyboard
 
     return Keyboard()
+
+
+def says_yes(question: str) -> bool:
+    """Ask whether something that is hard to undo is meant.
+
+    Raises:
+        NoTerminal: there is nobody to ask.
+    """
+    from bostoette_cli.questionnaire.card import Card, Option
+
+    front = front_end(
+        plain=False,
+        remedy="Der er ingen terminal at svare i. Er det meningen, så føj --ja til kommandoen.",
+    )
+    return front.choose(Card(question, (Option("j", "Ja"), Option("n", "Nej")))) == "j"

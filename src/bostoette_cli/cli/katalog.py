@@ -108,10 +108,11 @@ def installer(
 ) -> None:
     """Install a catalogue in the data folder."""
     from bostoette_cli.storage.catalogues import load
+    from bostoette_cli.workflows import clock
 
     store = options.open_store(mappe)
     source = load(options.read_path(fil))
-    store.library.install(source)
+    store.library.install(source, clock.now())
     id_ = source.catalogue.id
     typer.echo(f"»{source.catalogue.title}« kan nu bruges som {id_}.")
     typer.echo(f"Gør det til jeres med bostoette katalog vaelg {id_}")

@@ -10,6 +10,7 @@ class Kind(Enum):
     The order is the one in which a reader should meet them.
     """
 
+    WRONG_FOLDER = ("Det er ikke datamappen", True)
     DAMAGED = ("Kan ikke læses eller passer ikke", True)
     COPY = ("Kopier, der ikke tælles med", True)
     MISSPELT = ("Felter, der ligner en stavefejl", True)
@@ -18,6 +19,9 @@ class Kind(Enum):
     UNKNOWN_FIELD = ("Felter, værktøjet ikke kender", False)
     STRANGER = ("Andet, der ligger i mappen", False)
     OPEN_TO_ALL = ("Hvem der kan læse filerne", False)
+    GONE = ("Filer, der er væk, men kan hentes", False)
+    EARLIER = ("Tidligere udgaver, der er gemt", False)
+    BINNED = ("Slettede runder, der kan hentes", False)
 
     def __init__(self, heading: str, must_be_mended: bool) -> None:
         self.heading = heading

@@ -197,6 +197,21 @@ def make_folder(folder: Path, *, private: bool = False) -> None:
         raise failure("oprettes", folder, error) from error
 
 
+def make_subfolder(folder: Path) -> None:
+    """Create a folder in one that must be there: a round that is gone is not begun again by it.
+
+    Raises:
+        StorageFailure: the folder above is gone, or the folder could not be made.
+    """
+    if not folder.parent.is_dir():
+        raise StorageFailure(
+            "mappen er her ikke mere, og det seneste er ikke gemt. Er runden slettet, så hent den "
+            "igen med bostoette runde hent.",
+            str(folder.parent),
+        )
+    make_folder(folder)
+
+
 def move_folder(source: Path, target: Path) -> None:
     """Give a finished folder its name in one step.
 

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from bostoette_cli.domain.errors import BostoetteError
-from bostoette_cli.storage import atomic, toml
+from bostoette_cli.storage import atomic, kept, toml, wastebasket
 from bostoette_cli.storage.copies import Copy, copy_of
 from bostoette_cli.storage.inbox import is_hidden
 
@@ -90,9 +90,15 @@ def answers_folders(root: Path) -> Iterator[Path]:
     return chain.from_iterable((r / "besvarelser", r / "handleplan") for r in rounds)
 
 
+# What the data folder itself holds; the bin besides is on its way out.
+IN_THE_FOLDER = frozenset(
+    {"indstillinger.toml", "spoergsmaal.toml", "kataloger", "runder", kept.FOLDER}
+)
+
+
 def _places(root: Path) -> Iterator[_Place]:
-    files = frozenset({"indstillinger.toml", "spoergsmaal.toml", "kataloger", "runder"})
-    yield _Place(root, _Holds.NOTHING_ELSE, files)
+    yield _Place(root, _Holds.NOTHING_ELSE, IN_THE_FOLDER | {wastebasket.FOLDER})
+    yield _Place(root / kept.FOLDER, _Holds.ANYTHING)
     yield _Place(root / "kataloger", _Holds.FILES_NAMED_BY_ID)
     yield _Place(root / "runder", _Holds.ROUNDS)
     for path in sorted((root / "runder").glob("[!.]*/runde.toml")):

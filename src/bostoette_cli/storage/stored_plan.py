@@ -92,7 +92,7 @@ class PlanFolder:
         Raises:
             StorageFailure: the disk refused; nothing was written.
         """
-        atomic.make_folder(self.folder)
+        atomic.make_subfolder(self.folder)
         while True:
             id_ = random_code(_LENGTH)
             new = replace(action, id=id_)

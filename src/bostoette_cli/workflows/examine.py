@@ -4,7 +4,13 @@ from collections.abc import Callable, Iterator
 
 from bostoette_cli.domain.upkeep import Examination, Observation
 from bostoette_cli.storage.store import Store
-from bostoette_cli.workflows import clock, examine_contents, examine_copies, examine_files
+from bostoette_cli.workflows import (
+    clock,
+    examine_contents,
+    examine_copies,
+    examine_files,
+    examine_kept,
+)
 from bostoette_cli.workflows.material import Material
 
 _EXAMINERS: tuple[Callable[[Material], Iterator[Observation]], ...] = (
@@ -15,6 +21,9 @@ _EXAMINERS: tuple[Callable[[Material], Iterator[Observation]], ...] = (
     examine_files.leftovers,
     examine_files.strangers,
     examine_files.open_to_all,
+    examine_kept.gone,
+    examine_kept.earlier,
+    examine_kept.in_the_bin,
 )
 
 

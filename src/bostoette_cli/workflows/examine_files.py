@@ -13,6 +13,7 @@ from bostoette_cli.language.text import some
 from bostoette_cli.storage import settings
 from bostoette_cli.storage.inventory import answers_folders
 from bostoette_cli.storage.stored_round import StoredRound
+from bostoette_cli.workflows import examine_kept
 from bostoette_cli.workflows.material import Material
 
 _LEFT_OVER_AFTER_SECONDS = 3600
@@ -28,7 +29,9 @@ def damaged(material: Material) -> Iterator[Observation]:
         if is_copy or (place, words) in told:
             continue
         told.add((place, words))
-        yield Observation(Kind.DAMAGED, place.removeprefix(f"{material.store.root}{os.sep}"), words)
+        seen = place.removeprefix(f"{material.store.root}{os.sep}")
+        way_back, command = examine_kept.way_back(material, place)
+        yield Observation(Kind.DAMAGED, seen, f"{words}{way_back}", command)
 
 
 def _problems(material: Material) -> Iterator[BostoetteError]:

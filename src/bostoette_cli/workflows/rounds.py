@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from bostoette_cli.domain.catalogue import Catalogue
 from bostoette_cli.domain.errors import BostoetteError, WrongUse
 from bostoette_cli.domain.privacy import contains_cpr
@@ -123,6 +125,18 @@ def open_new(
             mode=mode,
             threshold=threshold,
         )
+
+
+def rename(store: Store, stored: StoredRound, title: str) -> StoredRound:
+    """Give a round another title; its id and its folder stay.
+
+    Raises:
+        WrongUse: the title is blank, holds personal data, or is another open round's.
+    """
+    check_title(title)
+    if fold(" ".join(title.split())) != fold(stored.round.title):
+        check_title_is_free(store, title, stored.round.catalogue)
+    return stored.keep_round(structs.replace(stored.round, title=" ".join(title.split())))
 
 
 def open_next(store: Store, wish: Wish, source: CatalogueFile) -> StoredRound:

@@ -1,0 +1,188 @@
+"""Bringing an earlier version of a file back, and letting the earlier versions go for good."""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from bostoette_cli.domain.errors import BostoetteError, WrongUse
+from bostoette_cli.language.dates import long_date, moment
+from bostoette_cli.language.text import one_line
+from bostoette_cli.storage import atomic, catalogues, checked, toml
+from bostoette_cli.storage.kept import Kept, drawer_of
+from bostoette_cli.storage.store import Store
+from bostoette_cli.workflows import clock
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a file's content can be had again.
+
+    Attributes:
+        words: what it is, as the end of a sentence.
+    """
+
+    path: Path
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtBack:
+    """What was put back.
+
+    Attributes:
+        place: the file, as seen from the data folder.
+        words: which version of it stands there now.
+        aside: where what stood there before lies, likewise; blank where nothing did.
+    """
+
+    place: str
+    words: str
+    aside: str
+
+
+def bring_back(store: Store, word: str) -> BroughtBack:
+    """Put a file back as it was; what stands in its place is kept first.
+
+    Args:
+        store: the data folder.
+        word: the file, or one of its earlier versions.
+
+    Raises:
+        WrongUse: there is no earlier version that differs from what stands there.
+        DamagedFile: the one that was named cannot be read.
+        StorageFailure: the disk refused.
+    """
+    path = path_within(store, word)
+    drawer = drawer_of(store.root, path)
+    chosen = next((kept for kept in drawer.versions() if kept.path == path), None)
+    original = chosen.original if chosen else path
+    source = _version(chosen) if chosen else source_of(store, original)
+    if source is None:
+        raise WrongUse(
+            f"{one_line(word)}: der er ingen tidligere udgave at hente. Kør bostoette tjek for at "
+            "se, hvilke der er, eller hent filen fra en sikkerhedskopi med bostoette gendan."
+        )
+    data = toml.read_bytes(source.path)
+    if source.path.suffix == ".toml":
+        toml.parse(data, source.path)
+    lain: list[Path] = []
+    atomic.make_folder(original.parent)
+    keep = partial(_keep_once, store, original, lain)
+    checked.exchange(original, data, keep)
+    aside = _seen(store, lain[0]) if lain else ""
+    return BroughtBack(_seen(store, original), source.words, aside)
+
+
+def source_of(store: Store, path: Path) -> Source | None:
+    """Where the content of a file can be had again, if what is there says something else."""
+    with suppress(OSError, ValueError):
+        now = path.read_bytes() if path.is_file() else b""
+        for kept in reversed(drawer_of(store.root, path).of(path)):
+            if _can_be_read(kept.path) and kept.path.read_bytes() != now:
+                return _version(kept)
+        if path.name == catalogues.FROZEN and not _can_be_read(path):
+            return next(_same_catalogue(store, path), None)
+    return None
+
+
+def forget(store: Store, word: str) -> int:
+    """Delete every earlier version of a file for good; the file itself is left as it is.
+
+    Returns:
+        How many were deleted.
+
+    Raises:
+        WrongUse: there is none.
+        StorageFailure: the disk refused.
+    """
+    path = path_within(store, word)
+    versions = [k for k in drawer_of(store.root, path).versions() if path in (k.path, k.original)]
+    if not versions:
+        raise WrongUse(
+            f"{one_line(word)}: der er ingen tidligere udgave. Kør bostoette tjek for at se dem, "
+            "der er."
+        )
+    for kept in versions:
+        try:
+            kept.path.unlink(missing_ok=True)
+        except OSError as error:
+            raise atomic.failure("slettes", kept.path, error) from error
+    return len(versions)
+
+
+def path_within(store: Store, word: str) -> Path:
+    """A file of the data folder, written from there or from where one stands.
+
+    Raises:
+        WrongUse: it lies outside the data folder.
+    """
+    candidates = [Path(os.path.abspath(base / word)) for base in (store.root, Path.cwd())]  # noqa: PTH100
+    inside = [p for p in candidates if p != store.root and p.is_relative_to(store.root)]
+    if not word.strip() or not inside:
+        raise WrongUse(
+            f"{one_line(word)}: filen ligger ikke i datamappen. Skriv den, som bostoette tjek gør, "
+            'for eksempel: bostoette tjek --hent "runder/ID/besvarelser/k7f3q2wm.toml"'
+        )
+    return next((path for path in inside if path.exists()), inside[0])
+
+
+def _keep_once(store: Store, original: Path, lain: list[Path], data: bytes) -> None:
+    """Lay what stands aside, unless it lies there already from the last time."""
+    drawer = drawer_of(store.root, original)
+    same = (k.path for k in drawer.of(original) if k.path.read_bytes() == data)
+    lain.append(next(same, None) or drawer.keep(original, data, _moment(store, drawer.home)))
+
+
+def _moment(store: Store, home: Path) -> datetime:
+    """The moment to name what is laid aside by: the day alone, unless a round is known as open."""
+    now = clock.now()
+    known = (s.round for s in store.listing.rounds if s.folder == home)
+    round_ = next(known, None)
+    if home == store.root or (round_ and not round_.is_anonymous):
+        return now
+    return now.replace(hour=0, minute=0, second=0)
+
+
+def _version(kept: Kept) -> Source:
+    return Source(kept.path, f"som den var {told_moment(kept.when)}")
+
+
+def told_moment(when: datetime) -> str:
+    """A moment in words; where only the day was kept, the day."""
+    return moment(when) if when.time() != datetime.min.time() else long_date(when.date())
+
+
+def _can_be_read(path: Path) -> bool:
+    if path.suffix != ".toml":
+        return True
+    with suppress(BostoetteError):
+        return bool(toml.read(path).values)
+    return False
+
+
+def _same_catalogue(store: Store, path: Path) -> Iterator[Source]:
+    """The same edition of a round's catalogue elsewhere: in another round, or among those known."""
+    own = next((s.round for s in store.listing.rounds if s.folder == path.parent), None)
+    if own is None:
+        return
+    for other in store.listing.rounds:
+        same = (other.round.catalogue, other.round.edition) == (own.catalogue, own.edition)
+        if same and other.catalogue_path != path and _is_edition(other.catalogue_path, own.edition):
+            yield Source(other.catalogue_path, f"fra runden »{one_line(other.round.title)}«")
+    known = store.library.place_of(own.catalogue)
+    if known and _is_edition(known, own.edition):
+        yield Source(known, f"fra kataloget {own.catalogue}, udgave {one_line(own.edition)}")
+
+
+def _is_edition(path: Path, edition: str) -> bool:
+    with suppress(BostoetteError):
+        return catalogues.load(path).catalogue.edition == edition
+    return False
+
+
+def _seen(store: Store, path: Path) -> str:
+    return path.relative_to(store.root).as_posix()
