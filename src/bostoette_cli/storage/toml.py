@@ -38,8 +38,12 @@ def read(path: Path) -> Document:
     return Document(parse(data, path), digest(data))
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
     """Read a whole file, refusing one that is far too large to be ours.
+
+    Args:
+        path: the file.
+        largest: the most it may hold, in bytes.
 
     Raises:
         DamagedFile: it is too large.
@@ -49,11 +53,11 @@ def read_bytes(path: Path) -> bytes:
         if path.exists() and not path.is_file():  # reading from a pipe might never end
             raise IsADirectoryError(errno.EISDIR, "")
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            data = file.read(largest + 1)
     except OSError as error:
         raise atomic.failure("læses", path, error) from error
-    if len(data) > LARGEST:
-        problem = f"filen er over {LARGEST // 1_000_000} MB"
+    if len(data) > largest:
+        problem = f"filen er over {largest // 1_000_000} MB"
         raise DamagedFile(str(path), [problem], "Se, om det er den rigtige fil.")
     return data
 

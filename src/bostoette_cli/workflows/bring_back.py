@@ -5,16 +5,15 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from bostoette_cli.domain.errors import BostoetteError, WrongUse
 from bostoette_cli.language.dates import long_date, moment
 from bostoette_cli.language.text import one_line
-from bostoette_cli.storage import atomic, catalogues, checked, toml
+from bostoette_cli.storage import atomic, catalogues, toml
 from bostoette_cli.storage.kept import Kept, drawer_of
 from bostoette_cli.storage.store import Store
-from bostoette_cli.workflows import clock
+from bostoette_cli.workflows import aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +68,9 @@ def bring_back(store: Store, word: str) -> BroughtBack:
     data = toml.read_bytes(source.path)
     if source.path.suffix == ".toml":
         toml.parse(data, source.path)
-    lain: list[Path] = []
     atomic.make_folder(original.parent)
-    keep = partial(_keep_once, store, original, lain)
-    checked.exchange(original, data, keep)
-    aside = _seen(store, lain[0]) if lain else ""
-    return BroughtBack(_seen(store, original), source.words, aside)
+    lain = aside.exchange(store, original, data)
+    return BroughtBack(_seen(store, original), source.words, _seen(store, lain) if lain else "")
 
 
 def source_of(store: Store, path: Path) -> Source | None:
@@ -128,23 +124,6 @@ def path_within(store: Store, word: str) -> Path:
             'for eksempel: bostoette tjek --hent "runder/ID/besvarelser/k7f3q2wm.toml"'
         )
     return next((path for path in inside if path.exists()), inside[0])
-
-
-def _keep_once(store: Store, original: Path, lain: list[Path], data: bytes) -> None:
-    """Lay what stands aside, unless it lies there already from the last time."""
-    drawer = drawer_of(store.root, original)
-    same = (k.path for k in drawer.of(original) if k.path.read_bytes() == data)
-    lain.append(next(same, None) or drawer.keep(original, data, _moment(store, drawer.home)))
-
-
-def _moment(store: Store, home: Path) -> datetime:
-    """The moment to name what is laid aside by: the day alone, unless a round is known as open."""
-    now = clock.now()
-    known = (s.round for s in store.listing.rounds if s.folder == home)
-    round_ = next(known, None)
-    if home == store.root or (round_ and not round_.is_anonymous):
-        return now
-    return now.replace(hour=0, minute=0, second=0)
 
 
 def _version(kept: Kept) -> Source:
