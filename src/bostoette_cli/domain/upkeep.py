@@ -14,6 +14,7 @@ class Kind(Enum):
     DAMAGED = ("Kan ikke læses eller passer ikke", True)
     COPY = ("Kopier, der ikke tælles med", True)
     MISSPELT = ("Felter, der ligner en stavefejl", True)
+    CLOSED = ("Hvem der kan bruge mappen", True)
     SAME_TITLE = ("Runder, der er svære at skelne", False)
     LEFTOVER = ("Efterladt, da noget blev afbrudt", False)
     UNKNOWN_FIELD = ("Felter, værktøjet ikke kender", False)

@@ -32,6 +32,7 @@ _REASONS = {
     errno.ENOTDIR: "en del af stien er en fil, ikke en mappe. Vælg et andet sted",
     errno.EISDIR: "det er en mappe eller en enhed, ikke en fil. Vælg et andet navn",
     errno.ENAMETOOLONG: "navnet er for langt. Vælg et kortere",
+    errno.ELOOP: "det er en genvej, der peger på sig selv. Slet den",
     errno.EIO: "disken svarer med en fejl. Prøv igen, og sig det til it-afdelingen",
 }
 _READING = {

@@ -124,7 +124,7 @@ def _created(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
 def drawer_of(root: Path, path: Path) -> Drawer:
     """The drawer that keeps the earlier versions of a file in a data folder."""
     parts = path.relative_to(root).parts
-    is_in_round = parts[0] == "runder" and len(parts) > 2
+    is_in_round = parts[:1] == ("runder",) and len(parts) > 2
     return Drawer(root.joinpath(*parts[:2]) if is_in_round else root)
 
 

@@ -98,8 +98,14 @@ class StoredRound:
         """The catalogue as it was when the round was opened.
 
         Raises:
-            DamagedFile: the frozen copy cannot be read.
+            DamagedFile: the frozen copy is gone or cannot be read.
         """
+        if not self.catalogue_path.exists():
+            raise DamagedFile(
+                str(self.catalogue_path),
+                ["rundens egen kopi af kataloget mangler, så runden kan ikke vises"],
+                "bostoette tjek siger, hvordan den kan hentes.",
+            )
         return catalogues.load(self.catalogue_path).catalogue
 
     @cached_property
