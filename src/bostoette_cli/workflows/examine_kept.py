@@ -32,9 +32,8 @@ def earlier(material: Material) -> Iterator[Observation]:
             continue
         names = [f"{one_line(path.name)} ({n})" for path, n in count.items()]
         words = (
-            f"{some(names)}. Den seneste af hver bliver liggende. De andre bliver slettet, når de "
-            f"er over {DAYS} dage gamle, og filen igen bliver erstattet. Sådan henter I for "
-            "eksempel den første:"
+            f"{some(names)}. Den seneste af hver bliver liggende; de andre slettes efter {DAYS} "
+            "dage, når filen igen bliver erstattet. Hent for eksempel den første:"
         )
         yield Observation(
             Kind.EARLIER,
