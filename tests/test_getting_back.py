@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bostoette_cli.cli import dialogue
 from bostoette_cli.domain.errors import StorageFailure
 from bostoette_cli.questionnaire.plain import Plain
-from bostoette_cli.storage import atomic, checked, wastebasket
+from bostoette_cli.storage import atomic, checked, locking, wastebasket
 from bostoette_cli.storage.kept import DAYS, Drawer, drawer_of
 from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredRound
@@ -237,6 +237,17 @@ NAMES = st.from_regex(r"[a-z0-9][a-z0-9 ._-]{0,20}[a-z0-9]", fullmatch=True)
 MOMENTS = st.integers(0, 10**9).map(lambda seconds: UTC_NOON + timedelta(seconds=seconds))
 
 
+def test_an_action_can_be_had_back_as_it_was_before_it_was_changed(
+    bostoette: Runner, stored: StoredRound
+) -> None:
+    bostoette("handleplan", "tilfoej", "Vi ringer")
+    (path,) = (stored.folder / "handleplan").iterdir()
+    before = path.read_bytes()
+    assert bostoette("handleplan", "gjort", path.stem, "Det er gjort.").status == 0
+    assert bostoette("tjek", "--hent", str(path)).status == 0
+    assert path.read_bytes() == before
+
+
 # --- For a while --------------------------------------------------------------------------------
 
 
@@ -300,7 +311,7 @@ def test_a_person_can_be_forgotten(bostoette: Runner, stored: StoredRound) -> No
     anna(stored).unlink()
     done = bostoette("tjek")
     assert "Er den slettet med vilje, så skriv --glem i stedet for --hent" in told(done)
-    done = bostoette("tjek", "--glem", f"runder/{stored.round.id}/besvarelser/anna.toml")
+    done = bostoette("tjek", "--glem", f"runder/{stored.round.id}/besvarelser/anna.toml", "--ja")
     assert done.out == "2 tidligere udgaver er slettet for altid.\n"
     assert not [p for p in files_of(bostoette.folder) if "anna" in p]
     assert told(bostoette("tjek")).endswith("Alt er i orden: 1 runde, 0 besvarelser.")
@@ -311,7 +322,7 @@ def test_forgetting_leaves_the_file_itself_and_those_of_others(
 ) -> None:
     for value in (1, 2):
         brought_in(bostoette, value, "bo")
-    assert bostoette("tjek", "--glem", str(anna(stored))).status == 0
+    assert bostoette("tjek", "--glem", str(anna(stored)), "--ja").status == 0
     assert value_of(stored) == 3
     assert [name.partition("-")[0] for name in kept_names(stored)] == ["bo"]
 
@@ -320,7 +331,7 @@ def test_one_earlier_version_can_be_forgotten_by_itself(
     bostoette: Runner, stored: StoredRound
 ) -> None:
     first, second = kept_names(stored)
-    done = bostoette("tjek", "--glem", str(stored.folder / "erstattet" / first))
+    done = bostoette("tjek", "--glem", str(stored.folder / "erstattet" / first), "--ja")
     assert done.out == "1 tidligere udgave er slettet for altid.\n"
     assert kept_names(stored) == [second]
 
@@ -470,6 +481,14 @@ def test_deleting_asks_first(bostoette: Runner, stored: StoredRound, asked: list
     assert not stored.folder.exists()
 
 
+def test_forgetting_asks_first(bostoette: Runner, stored: StoredRound, asked: list[str]) -> None:
+    asked += ["j", "n"]
+    assert bostoette("tjek", "--glem", str(anna(stored))).status == 1
+    assert len(kept_names(stored)) == 2
+    assert bostoette("tjek", "--glem", str(anna(stored))).status == 0
+    assert kept_names(stored) == []
+
+
 @pytest.mark.parametrize("command", ["slet", "toem"])
 def test_without_a_terminal_and_without_a_yes_nothing_is_deleted(
     bostoette: Runner, stored: StoredRound, command: str
@@ -573,6 +592,15 @@ def test_a_file_that_says_the_same_already_is_left_alone(tmp_path: Path) -> None
     before = path.stat().st_ino
     checked.exchange(path, b"x", lambda _: pytest.fail("nothing is replaced"))
     assert path.stat().st_ino == before
+
+
+def test_nothing_is_exchanged_while_another_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locking, "_LONGEST_WAIT_SECONDS", 0)
+    with locking.held(tmp_path), pytest.raises(StorageFailure, match="en anden skriver i mappen"):
+        checked.exchange(tmp_path / "a.toml", b"x", lambda _: None)
+    assert not (tmp_path / "a.toml").exists()
 
 
 # --- As it is read ------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from bostoette_cli.domain.errors import NoTerminal
+from bostoette_cli.domain.errors import BostoetteError, NoTerminal
 from bostoette_cli.questionnaire.frontend import FrontEnd
 
 
@@ -35,16 +35,20 @@ def front_end(*, plain: bool, remedy: str = "") -> FrontEnd:
     return Keyboard()
 
 
-def says_yes(question: str) -> bool:
-    """Ask whether something that is hard to undo is meant.
+def require_yes(question: str, *, yes: bool) -> None:
+    """Ask whether a deletion is meant, unless that was said on the command line.
 
     Raises:
+        BostoetteError: it is not.
         NoTerminal: there is nobody to ask.
     """
     from bostoette_cli.questionnaire.card import Card, Option
 
+    if yes:
+        return
     front = front_end(
         plain=False,
         remedy="Der er ingen terminal at svare i. Er det meningen, så føj --ja til kommandoen.",
     )
-    return front.choose(Card(question, (Option("j", "Ja"), Option("n", "Nej")))) == "j"
+    if front.choose(Card(question, (Option("j", "Ja"), Option("n", "Nej")))) != "j":
+        raise BostoetteError("Intet er slettet.")

@@ -5,14 +5,11 @@ from typing import Annotated
 import typer
 
 from bostoette_cli.cli import danish, options
-from bostoette_cli.cli.dialogue import says_yes
-from bostoette_cli.domain.errors import BostoetteError
+from bostoette_cli.cli.dialogue import require_yes
 from bostoette_cli.language.numbers import counted
 from bostoette_cli.language.text import visible
 
 app = danish.app()
-
-Yes = Annotated[bool, typer.Option("--ja", help="Gør det uden at spørge.")]
 
 
 @app.command(
@@ -24,7 +21,7 @@ Yes = Annotated[bool, typer.Option("--ja", help="Gør det uden at spørge.")]
 )
 def slet(
     runde: Annotated[str, typer.Argument(metavar="ID", help="Rundens id eller titel.")],
-    ja: Yes = False,
+    ja: options.Yes = False,
     mappe: options.Folder = None,
 ) -> None:
     """Move a round to the bin."""
@@ -33,7 +30,7 @@ def slet(
     store = options.open_store(mappe)
     stored = store.find_round(runde)
     title = visible(stored.round.title)
-    _require(f"Skal runden »{title}« med {deleting.contents(stored.folder)} slettes?", ja)
+    require_yes(f"Skal runden »{title}« med {deleting.contents(stored.folder)} slettes?", yes=ja)
     place = deleting.delete(store, stored)
     typer.echo(f"Runden »{title}« er slettet. Den ligger i papirkurven: {place}")
     typer.echo(f"Fortryder du, så skriv bostoette runde hent {stored.round.id}")
@@ -69,7 +66,7 @@ def toem(
     runde: Annotated[
         str | None, typer.Argument(metavar="ID", help="Kun den runde; ellers alle.")
     ] = None,
-    ja: Yes = False,
+    ja: options.Yes = False,
     mappe: options.Folder = None,
 ) -> None:
     """Delete what lies in the bin for good."""
@@ -83,12 +80,7 @@ def toem(
     for each in chosen:
         typer.echo(f"»{visible(each.title)}« med {deleting.contents(each.folder)}")
     count = counted(len(chosen), "runde", "runder")
-    _require(f"Skal {count} slettes for altid? Det kan ikke fortrydes.", ja)
+    require_yes(f"Skal {count} slettes for altid? Det kan ikke fortrydes.", yes=ja)
     for each in chosen:
         destroy(each)
     typer.echo(f"{count} er slettet for altid.")
-
-
-def _require(question: str, yes: bool) -> None:
-    if not yes and not says_yes(question):
-        raise BostoetteError("Intet er slettet.")

@@ -33,6 +33,7 @@ def tjek(
         str | None,
         typer.Option("--glem", metavar="FIL", help="Slet en fils tidligere udgaver for altid."),
     ] = None,
+    ja: options.Yes = False,
     mappe: options.Folder = None,
 ) -> None:
     """Examine the data folder, or bring back what it keeps."""
@@ -41,7 +42,7 @@ def tjek(
     if hent is not None:
         _bring_back(hent, mappe)
     elif glem is not None:
-        _forget(glem, mappe)
+        _forget(glem, mappe, yes=ja)
     else:
         _examine(mappe)
 
@@ -56,11 +57,21 @@ def _bring_back(file: str, folder: str | None) -> None:
         typer.echo(one_line(f'Fortryder du, så skriv: bostoette tjek --hent "{done.aside}"'))
 
 
-def _forget(file: str, folder: str | None) -> None:
-    from bostoette_cli.workflows.bring_back import forget
+def _forget(file: str, folder: str | None, *, yes: bool) -> None:
+    from bostoette_cli.cli.dialogue import require_yes
+    from bostoette_cli.storage.kept import destroy
+    from bostoette_cli.workflows.bring_back import to_forget
 
-    count = forget(options.open_store(folder), file)
-    typer.echo(f"{counted(count, 'tidligere udgave', 'tidligere udgaver')} er slettet for altid.")
+    chosen = to_forget(options.open_store(folder), file)
+    count = counted(len(chosen), "tidligere udgave", "tidligere udgaver")
+    require_yes(
+        f"Skal {count} af {one_line(chosen[0].original.name)} slettes for altid? "
+        "Det kan ikke fortrydes.",
+        yes=yes,
+    )
+    for kept in chosen:
+        destroy(kept)
+    typer.echo(f"{count} er slettet for altid.")
 
 
 def _examine(folder: str | None) -> None:

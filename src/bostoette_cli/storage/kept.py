@@ -4,6 +4,7 @@ A round keeps its own under ``erstattet``, so that they go where the round goes;
 round is kept under ``erstattet`` in the data folder.
 """
 
+import glob
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -61,11 +62,13 @@ class Drawer:
         """Every earlier version, the oldest first."""
         paths = self.folder.rglob("[!.]*") if self.folder.is_dir() else ()
         found = (self._read(path) for path in paths if path.is_file())
-        return tuple(sorted((k for k in found if k), key=lambda k: (k.original, k.when, k.number)))
+        return tuple(sorted((k for k in found if k), key=_age))
 
     def of(self, original: Path) -> tuple[Kept, ...]:
         """The earlier versions of one file, the oldest first."""
-        return tuple(kept for kept in self.versions() if kept.original == original)
+        near = self._folder_of(original).glob(f"{glob.escape(original.stem)}-*")
+        found = (self._read(path) for path in near if path.is_file())
+        return tuple(sorted((k for k in found if k and k.original == original), key=_age))
 
     def keep(self, original: Path, data: bytes, when: datetime) -> Path:
         """Lay a version aside; older ones whose time is over are let go, for it is newer.
@@ -112,6 +115,10 @@ class Drawer:
         return self.home.parent.name == "runder"
 
 
+def _age(kept: Kept) -> tuple[Path, datetime, int]:
+    return kept.original, kept.when, kept.number
+
+
 def _created(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
     for name in free_names(stem):
         path = folder / f"{name}{suffix}"
@@ -119,6 +126,18 @@ def _created(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
             atomic.create(path, data)
             return path
     raise AssertionError
+
+
+def destroy(kept: Kept) -> None:
+    """Delete an earlier version for good.
+
+    Raises:
+        StorageFailure: it could not be deleted.
+    """
+    try:
+        kept.path.unlink(missing_ok=True)
+    except OSError as error:
+        raise atomic.failure("slettes", kept.path, error) from error
 
 
 def drawer_of(root: Path, path: Path) -> Drawer:

@@ -85,29 +85,20 @@ def source_of(store: Store, path: Path) -> Source | None:
     return None
 
 
-def forget(store: Store, word: str) -> int:
-    """Delete every earlier version of a file for good; the file itself is left as it is.
-
-    Returns:
-        How many were deleted.
+def to_forget(store: Store, word: str) -> tuple[Kept, ...]:
+    """The earlier versions of a file, or the one that is named; the file itself is not among them.
 
     Raises:
         WrongUse: there is none.
-        StorageFailure: the disk refused.
     """
     path = path_within(store, word)
-    versions = [k for k in drawer_of(store.root, path).versions() if path in (k.path, k.original)]
-    if not versions:
-        raise WrongUse(
-            f"{one_line(word)}: der er ingen tidligere udgave. Kør bostoette tjek for at se dem, "
-            "der er."
-        )
-    for kept in versions:
-        try:
-            kept.path.unlink(missing_ok=True)
-        except OSError as error:
-            raise atomic.failure("slettes", kept.path, error) from error
-    return len(versions)
+    versions = drawer_of(store.root, path).versions()
+    if chosen := tuple(kept for kept in versions if path in (kept.path, kept.original)):
+        return chosen
+    raise WrongUse(
+        f"{one_line(word)}: der er ingen tidligere udgave. Kør bostoette tjek for at se dem, der "
+        "er."
+    )
 
 
 def path_within(store: Store, word: str) -> Path:

@@ -26,7 +26,7 @@ def wrong_folder(material: Material) -> Iterator[Observation]:
 
 def _above(root: Path) -> Path | None:
     if (root / "runde.toml").exists():
-        return root.parents[1]
+        return root.parent.parent
     is_inside = root.name == "runder" and any(root.glob("*/runde.toml"))
     return root.parent if is_inside else None
 
