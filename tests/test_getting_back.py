@@ -24,7 +24,7 @@ from builders import answers_file, response
 from conftest import UTC_NOON, Clock
 from demonstration import assert_golden
 from running import Outcome, Runner
-from talking import plain
+from talking import keyboard, plain
 
 
 @pytest.fixture
@@ -487,6 +487,15 @@ def test_forgetting_asks_first(bostoette: Runner, stored: StoredRound, asked: li
     assert len(kept_names(stored)) == 2
     assert bostoette("tjek", "--glem", str(anna(stored))).status == 0
     assert kept_names(stored) == []
+
+
+def test_in_a_terminal_one_key_answers_the_question(
+    bostoette: Runner, stored: StoredRound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with keyboard("\rj") as (front, _):
+        monkeypatch.setattr(dialogue, "front_end", lambda **_: front)
+        assert bostoette("runde", "slet", stored.round.id).status == 0
+    assert not stored.folder.exists()
 
 
 @pytest.mark.parametrize("command", ["slet", "toem"])

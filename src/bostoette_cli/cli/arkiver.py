@@ -27,7 +27,7 @@ def arkiver(
     ] = None,
     ud: Annotated[
         str | None,
-        typer.Option("--ud", metavar="FIL", help="Filen; ellers bostoette- og dagens dato."),
+        typer.Option("--ud", metavar="FIL", help="Skriv i denne fil; ellers bostoette-DATO.zip."),
     ] = None,
     overskriv: Annotated[
         bool, typer.Option("--overskriv", help="Erstat filen, hvis den findes.")

@@ -72,10 +72,14 @@ def throw_out(root: Path, folder: Path, day: date) -> Path:
     """
     for name in free_names(day.isoformat()):
         target = root / FOLDER / name / folder.name
-        with suppress(FileExistsError):
-            atomic.make_folder(target.parent)
+        atomic.make_folder(target.parent)
+        try:
             atomic.move_folder(folder, target)
-            return target
+        except FileExistsError:
+            continue
+        finally:
+            _remove_empty(target.parent)  # where nothing could be moved
+        return target
     raise AssertionError
 
 
@@ -113,6 +117,10 @@ def _undeletable(each: Binned, error: OSError) -> StorageFailure:
 
 def _tidy(each: Binned) -> None:
     """Take away what the bin itself made, once it is empty."""
+    _remove_empty(each.folder.parent)
+
+
+def _remove_empty(day: Path) -> None:
     with suppress(OSError):
-        each.folder.parent.rmdir()
-        each.folder.parent.parent.rmdir()
+        day.rmdir()
+        day.parent.rmdir()

@@ -1,31 +1,16 @@
-"""Bringing an earlier version of a file back, and letting the earlier versions go for good."""
+"""Bringing an earlier version of a file back, and which versions there are to let go."""
 
 import os
-from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from bostoette_cli.domain.errors import BostoetteError, WrongUse
-from bostoette_cli.language.dates import long_date, moment
+from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.language.text import one_line
-from bostoette_cli.storage import atomic, catalogues, toml
+from bostoette_cli.storage import atomic, toml
 from bostoette_cli.storage.kept import Kept, drawer_of
 from bostoette_cli.storage.store import Store
 from bostoette_cli.workflows import aside
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a file's content can be had again.
-
-    Attributes:
-        words: what it is, as the end of a sentence.
-    """
-
-    path: Path
-    words: str
+from bostoette_cli.workflows.sources import source_of, version
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +44,7 @@ def bring_back(store: Store, word: str) -> BroughtBack:
     drawer = drawer_of(store.root, path)
     chosen = next((kept for kept in drawer.versions() if kept.path == path), None)
     original = chosen.original if chosen else path
-    source = _version(chosen) if chosen else source_of(store, original)
+    source = version(chosen) if chosen else source_of(store, original)
     if source is None:
         raise WrongUse(
             f"{one_line(word)}: der er ingen tidligere udgave at hente. Kør bostoette tjek for at "
@@ -71,18 +56,6 @@ def bring_back(store: Store, word: str) -> BroughtBack:
     atomic.make_folder(original.parent)
     lain = aside.exchange(store, original, data)
     return BroughtBack(_seen(store, original), source.words, _seen(store, lain) if lain else "")
-
-
-def source_of(store: Store, path: Path) -> Source | None:
-    """Where the content of a file can be had again, if what is there says something else."""
-    with suppress(OSError, ValueError):
-        now = path.read_bytes() if path.is_file() else b""
-        for kept in reversed(drawer_of(store.root, path).of(path)):
-            if _can_be_read(kept.path) and kept.path.read_bytes() != now:
-                return _version(kept)
-        if path.name == catalogues.FROZEN and not _can_be_read(path):
-            return next(_same_catalogue(store, path), None)
-    return None
 
 
 def to_forget(store: Store, word: str) -> tuple[Kept, ...]:
@@ -115,43 +88,6 @@ def path_within(store: Store, word: str) -> Path:
             'for eksempel: bostoette tjek --hent "runder/ID/besvarelser/k7f3q2wm.toml"'
         )
     return next((path for path in inside if path.exists()), inside[0])
-
-
-def _version(kept: Kept) -> Source:
-    return Source(kept.path, f"som den var {told_moment(kept.when)}")
-
-
-def told_moment(when: datetime) -> str:
-    """A moment in words; where only the day was kept, the day."""
-    return moment(when) if when.time() != datetime.min.time() else long_date(when.date())
-
-
-def _can_be_read(path: Path) -> bool:
-    if path.suffix != ".toml":
-        return True
-    with suppress(BostoetteError):
-        return bool(toml.read(path).values)
-    return False
-
-
-def _same_catalogue(store: Store, path: Path) -> Iterator[Source]:
-    """The same edition of a round's catalogue elsewhere: in another round, or among those known."""
-    own = next((s.round for s in store.listing.rounds if s.folder == path.parent), None)
-    if own is None:
-        return
-    for other in store.listing.rounds:
-        same = (other.round.catalogue, other.round.edition) == (own.catalogue, own.edition)
-        if same and other.catalogue_path != path and _is_edition(other.catalogue_path, own.edition):
-            yield Source(other.catalogue_path, f"fra runden »{one_line(other.round.title)}«")
-    known = store.library.place_of(own.catalogue)
-    if known and _is_edition(known, own.edition):
-        yield Source(known, f"fra kataloget {own.catalogue}, udgave {one_line(own.edition)}")
-
-
-def _is_edition(path: Path, edition: str) -> bool:
-    with suppress(BostoetteError):
-        return catalogues.load(path).catalogue.edition == edition
-    return False
 
 
 def _seen(store: Store, path: Path) -> str:

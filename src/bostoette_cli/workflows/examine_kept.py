@@ -9,8 +9,8 @@ from bostoette_cli.language.dates import long_date
 from bostoette_cli.language.text import one_line, some
 from bostoette_cli.storage.kept import DAYS, Drawer, drawers
 from bostoette_cli.storage.wastebasket import binned
-from bostoette_cli.workflows.bring_back import Source, source_of
 from bostoette_cli.workflows.material import Material
+from bostoette_cli.workflows.sources import Source, source_of
 
 
 def way_back(material: Material, file: str) -> tuple[str, str]:
