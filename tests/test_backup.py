@@ -187,21 +187,33 @@ def test_a_file_that_cannot_be_read_stops_the_backup(
 def test_two_names_that_are_one_on_other_systems_are_refused(
     filled: Runner, tmp_path: Path
 ) -> None:
-    (round_folder(filled) / "NOTER.txt").write_bytes(b"")
-    (round_folder(filled) / "noter.txt").write_bytes(b"")
-    if len(list(round_folder(filled).glob("*oter.txt"))) == 2:
+    for name in ("NOTER.txt", "noter.txt"):
+        (round_folder(filled) / name).write_bytes(b"")
+    if {"NOTER.txt", "noter.txt"} - {path.name for path in round_folder(filled).iterdir()}:
         pytest.skip("this system holds them for one")
     done = filled("arkiver", "--ud", str(tmp_path / "kopi.zip"))
     assert "er samme navn på nogle maskiner" in done.err
 
 
+@pytest.mark.parametrize(("limit", "value"), [("LARGEST", 200_000), ("MOST_FILES", 3)])
 def test_a_folder_that_holds_more_than_a_backup_is_refused(
-    filled: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    filled: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
 ) -> None:
-    monkeypatch.setattr(backup, "LARGEST", 1000)
+    (round_folder(filled) / "film.mp4").write_bytes(bytes(150_000))
+    monkeypatch.setattr(backup, limit, value)
     done = filled("arkiver", "--ud", str(tmp_path / "kopi.zip"))
     assert done.status == 1
-    assert done.err
+    assert "der er mere i mappen, end en sikkerhedskopi kan rumme." in done.err
+    assert not (tmp_path / "kopi.zip").exists()
+
+
+def test_a_folder_that_cannot_be_looked_into_stops_the_backup(
+    bostoette: Runner, tmp_path: Path
+) -> None:
+    bostoette.folder.write_bytes(b"")
+    done = bostoette("arkiver", "--ud", str(tmp_path / "kopi.zip"))
+    assert done.status == 1
+    assert "kan ikke læses: en del af stien er en fil, ikke en mappe." in done.err
 
 
 # --- Putting it back ----------------------------------------------------------------------------

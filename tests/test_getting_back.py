@@ -103,6 +103,14 @@ def test_bringing_back_twice_is_to_change_ones_mind(bostoette: Runner, stored: S
     assert len(kept_names(stored)) == 3  # and nothing is kept twice
 
 
+def test_other_files_among_the_earlier_versions_are_none(
+    bostoette: Runner, stored: StoredRound
+) -> None:
+    for name in ("anna.toml", "anna-20261399T990000.toml", "anna-noter.txt"):
+        (stored.folder / "erstattet" / name).write_bytes(b"")
+    assert "anna.toml (2)." in told(bostoette("tjek"))
+
+
 def test_any_earlier_version_can_be_named(bostoette: Runner, stored: StoredRound) -> None:
     first = stored.folder / "erstattet" / kept_names(stored)[0]
     assert bostoette("tjek", "--hent", str(first)).status == 0
@@ -431,6 +439,24 @@ def test_a_round_that_is_not_in_the_bin_is_said_not_to_be(
     done = bostoette("runde", command, "nix")
     assert done.status == 2
     assert f"»nix« ligger ikke i papirkurven. Dér ligger: {stored.round.id}." in done.err
+
+
+def test_a_deleted_round_with_a_damaged_file_is_known_by_its_id(
+    bostoette: Runner, stored: StoredRound
+) -> None:
+    bostoette("runde", "slet", stored.round.id, "--ja")
+    (each,) = wastebasket.binned(bostoette.folder)
+    (each.folder / "runde.toml").write_bytes(b"\xff")
+    assert f"runden »{stored.round.id}«, slettet" in told(bostoette("tjek"))
+    assert bostoette("runde", "hent", stored.round.id).status == 0
+
+
+def test_what_is_not_ours_in_the_bin_is_left(bostoette: Runner, stored: StoredRound) -> None:
+    bostoette("runde", "slet", stored.round.id, "--ja")
+    for name in ("gammelt/x", "2026-99-99/x"):
+        (bostoette.folder / "slettet" / name).mkdir(parents=True)
+    assert bostoette("runde", "toem", "--ja").status == 0
+    assert (bostoette.folder / "slettet" / "gammelt" / "x").is_dir()
 
 
 def test_a_round_that_cannot_be_moved_stands(
