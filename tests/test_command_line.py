@@ -149,6 +149,7 @@ WRONG = [
     (["runde", "toem", "nix"], "Papirkurven er tom"),
     (["tjek", "--hent", "nix"], "der er ingen tidligere udgave at hente."),
     (["tjek", "--glem", "nix"], "der er ingen tidligere udgave."),
+    (["tjek", "--ja"], "--ja hører sammen med --glem."),
     (["arkiver"], "Der er intet at gemme i"),
     (["arkiver", "nix"], "Runden »nix« findes ikke."),
     (["gendan"], "Der mangler noget: sikkerhedskopien. Se bostoette gendan --help"),

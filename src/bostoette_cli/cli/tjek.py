@@ -37,6 +37,8 @@ def tjek(
     mappe: options.Folder = None,
 ) -> None:
     """Examine the data folder, or bring back what it keeps."""
+    if ja and glem is None:
+        raise WrongUse("--ja hører sammen med --glem.")
     if hent is not None and glem is not None:
         raise WrongUse("--hent og --glem kan ikke bruges sammen. Vælg den ene.")
     if hent is not None:

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from itertools import chain
 from pathlib import Path
 
+from bostoette_cli.domain import backup
 from bostoette_cli.domain.errors import BostoetteError, DamagedFile
 from bostoette_cli.storage import atomic, kept, toml, wastebasket
 from bostoette_cli.storage.copies import Copy, copy_of
@@ -91,12 +92,6 @@ def answers_folders(root: Path) -> Iterator[Path]:
     return chain.from_iterable((r / "besvarelser", r / "handleplan") for r in rounds)
 
 
-# What the data folder itself holds; the bin besides is on its way out.
-IN_THE_FOLDER = frozenset(
-    {"indstillinger.toml", "spoergsmaal.toml", "kataloger", "runder", kept.FOLDER}
-)
-
-
 def shared_folders(root: Path) -> Iterator[Path]:
     """The folders of ours that everybody on a team has to get into, the outermost first."""
     rounds = sorted((root / "runder").glob("[!.]*"))
@@ -106,8 +101,9 @@ def shared_folders(root: Path) -> Iterator[Path]:
 
 
 def _places(root: Path) -> Iterator[_Place]:
-    yield _Place(root, _Holds.NOTHING_ELSE, IN_THE_FOLDER | {wastebasket.FOLDER})
-    yield _Place(root / kept.FOLDER, _Holds.ANYTHING)
+    yield _Place(root, _Holds.NOTHING_ELSE, backup.FILES | backup.FOLDERS | {wastebasket.FOLDER})
+    for folder in (kept.FOLDER, wastebasket.FOLDER):
+        yield _Place(root / folder, _Holds.ANYTHING)
     yield _Place(root / "kataloger", _Holds.FILES_NAMED_BY_ID)
     yield _Place(root / "runder", _Holds.ROUNDS)
     for folder in sorted((root / "runder").glob("[!.]*")):
