@@ -102,8 +102,8 @@ def shared_folders(root: Path) -> Iterator[Path]:
 
 def _places(root: Path) -> Iterator[_Place]:
     yield _Place(root, _Holds.NOTHING_ELSE, backup.FILES | backup.FOLDERS | {wastebasket.FOLDER})
-    for folder in (kept.FOLDER, wastebasket.FOLDER):
-        yield _Place(root / folder, _Holds.ANYTHING)
+    for name in (kept.FOLDER, wastebasket.FOLDER):
+        yield _Place(root / name, _Holds.ANYTHING)
     yield _Place(root / "kataloger", _Holds.FILES_NAMED_BY_ID)
     yield _Place(root / "runder", _Holds.ROUNDS)
     for folder in sorted((root / "runder").glob("[!.]*")):
