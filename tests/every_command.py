@@ -35,6 +35,10 @@ EVERY: dict[str, list[str]] = {
     "runde ny": ["runde", "ny", "Vinter"],
     "runde luk": ["runde", "luk", "Nu"],
     "runde aabn": ["runde", "aabn", "Før"],
+    "runde omdoeb": ["runde", "omdoeb", "Nu", "Vinter"],
+    "runde slet": ["runde", "slet", "Nu", "--ja"],
+    "runde hent": ["runde", "hent", "Prøve"],
+    "runde toem": ["runde", "toem", "--ja"],
     "resultat": ["resultat", "--udsagn"],
     "sammenlign": ["sammenlign", "--ord"],
     "skema": ["skema", "--ud", "skema.html"],
@@ -60,6 +64,8 @@ EVERY: dict[str, list[str]] = {
     "katalog tjek": ["katalog", "tjek", "eget.toml"],
     "katalog installer": ["katalog", "installer", "eget.toml"],
     "tjek": ["tjek"],
+    "arkiver": ["arkiver"],
+    "gendan": ["gendan", "kopi.zip"],
     "hjaelp": ["hjaelp", "evaluer"],
     "fuldfoer": ["fuldfoer", "bash"],
     "mappe": ["mappe"],
@@ -98,6 +104,9 @@ def furnish(bostoette: Callable[..., Outcome], place: Path) -> None:
         _done(bostoette("handleplan", "tilfoej", *new, "--frist", "om 6 uger"))
     _done(bostoette("handleplan", "gjort", "Spørg", f"{SECRET} svarede."))
     _done(bostoette("runde", "luk", "Før"))
+    _done(bostoette("runde", "ny", "Prøve"))
+    _done(bostoette("runde", "slet", "Prøve", "--ja"))
+    _done(bostoette("arkiver", "--ud", str(place / "kopi.zip")))
     _done(bostoette("katalog", "kopier", "bostoette", str(place / "eget.toml")))
 
 

@@ -28,7 +28,9 @@ def test_a_command_works_on_the_narrowest_screen(place: Place, name: str) -> Non
 def test_what_is_drawn_keeps_within_the_screen(place: Place, name: str, columns: int) -> None:
     done = place(name, COLUMNS=str(columns))
     assert done.status == 0, done.err
-    wide = [line for line in done.out.splitlines() if cell_len(line) > columns]
+    # A command line that is there to be copied is never broken.
+    prose = [line for line in done.out.splitlines() if not line.lstrip().startswith("bostoette ")]
+    wide = [line for line in prose if cell_len(line) > columns]
     assert [line for line in wide if len(max(line.split(), key=len)) < columns] == []
 
 
@@ -40,12 +42,16 @@ def test_no_escape_code_reaches_a_pipe(place: Place, name: str, settings: dict[s
     assert "\x1b" not in done.out
 
 
-EVERY_COMMAND_IN_TURN = """
-import io, sys
+IN_TURN = """
+import io, os, shutil, sys
 from bostoette_cli.cli.main import main
 
 failed = []
 for words in {words}:
+    os.chdir({root!r})
+    shutil.rmtree("brugt", ignore_errors=True)
+    shutil.copytree("sted", "brugt")
+    os.chdir("brugt/her")
     sys.stdin = io.TextIOWrapper(io.BytesIO(b"4\\ng\\n"))
     try:
         main(words)
@@ -68,9 +74,13 @@ sys.exit(f"failed: {{failed}}" if failed else 0)
 )
 def test_no_character_set_stops_a_command(place: Place, settings: dict[str, str]) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", EVERY_COMMAND_IN_TURN.format(words=ascii([*EVERY.values()]))],
-        cwd=place.root / "her",
-        env={**os.environ, "BOSTOETTE_MAPPE": str(place.data), **settings},
+        [
+            sys.executable,
+            "-c",
+            IN_TURN.format(root=str(place.root.parent), words=ascii([*EVERY.values()])),
+        ],
+        cwd=place.root,
+        env={**os.environ, "BOSTOETTE_MAPPE": "../data", **settings},
         capture_output=True,
         check=False,
     )

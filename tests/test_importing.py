@@ -381,7 +381,7 @@ DOCX = b"PK\x03\x04\x14\x00\x06\x00" + b"\x00" * 18 + b"\x13\x00[Content_Types].
         (b"<!DOCTYPE html>\n<html>", "filen er en webside"),
         (b"\0" * 5000, "filen er ikke en tekstfil"),
         (b"<<<<<<< HEAD\nformat = 1\n", "git har lagt to udgaver af filen sammen"),
-        (b"", "format: der skal stå format = 1"),
+        (b"", "filen er tom"),
     ],
     ids=["utf-16", "docx", "zip", "doc", "pdf", "page", "zeros", "merge", "empty"],
 )

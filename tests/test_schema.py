@@ -256,7 +256,14 @@ def test_a_newer_format_is_refused_before_its_fields_are_judged() -> None:
 
 @pytest.mark.parametrize(
     "values",
-    [{}, {"format": 0}, {"format": -1}, {"format": "1"}, {"format": True}, {"format": []}],
+    [
+        {"rolle": "leder"},
+        {"format": 0},
+        {"format": -1},
+        {"format": "1"},
+        {"format": True},
+        {"format": []},
+    ],
     ids=str,
 )
 def test_a_file_without_a_format_is_told_what_to_write(values: dict[str, Any]) -> None:
@@ -264,6 +271,12 @@ def test_a_file_without_a_format_is_told_what_to_write(values: dict[str, Any]) -
         schema.check_format(values, 1, SOMEWHERE)
     assert caught.value.problems == ("format: der skal stå format = 1 øverst i filen",)
     assert not english_in(str(caught.value), SOMEWHERE)
+
+
+def test_a_file_with_nothing_in_it_is_said_to_be_empty() -> None:
+    with pytest.raises(DamagedFile) as caught:
+        schema.check_format({}, 1, SOMEWHERE)
+    assert caught.value.problems == ("filen er tom",)
 
 
 def test_a_word_like_the_checkers_own_is_quoted_whole() -> None:

@@ -819,7 +819,7 @@ def written(**changed: Any) -> bytes:
 
 DAMAGED = [
     ("cut off", written()[:-3], "linje 8: værdien kan ikke læses"),
-    ("empty", b"", "format: der skal stå format = 1"),
+    ("empty", b"", "filen er tom"),
     ("another kind", written(katalog=7), "katalog: skal være en tekst i anførselstegn"),
     ("unknown role", written(rolle="chef"), "rolle: »chef« kendes ikke; brug medarbejder"),
     (

@@ -66,6 +66,10 @@ MAY_LOAD: dict[str, set[str]] = {
     "eksporter": FIGURES | {"bostoette_cli.reports.model"},
     "importer tom.toml": PLAN | {"platformdirs"},
     "tjek": PLAN | {"rich"},
+    "tjek --hent runder/x.toml": PLAN,
+    "arkiver": CATALOGUE | {"hashlib"},
+    "gendan tom.toml": CATALOGUE
+    | {"hashlib", "bostoette_cli.storage.checked", "bostoette_cli.storage.locking"},
     "hjaelp vis": set(),
     "fuldfoer --linje bostoette": set(),
     "demo": {"rich"},

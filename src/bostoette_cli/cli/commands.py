@@ -18,7 +18,7 @@ COMMANDS = {
         "evaluer", "Svar på spørgeskemaet, alene eller sammen. Fortsætter af sig selv."
     ),
     "runder": Entry("runder", "Se de runder, der findes."),
-    "runde": Entry("runde", "Åbn en ny runde, luk den, eller åbn den igen."),
+    "runde": Entry("runde", "Åbn, luk, omdøb eller slet en runde."),
     "resultat": Entry("resultat", "Se tallene for én runde."),
     "sammenlign": Entry("sammenlign", "Se, hvad der har flyttet sig mellem runder."),
     "skema": Entry(
@@ -33,7 +33,9 @@ COMMANDS = {
     "refleksion": Entry("refleksion", "Få et spørgsmål at åbne mødet med."),
     "kataloger": Entry("kataloger", "Se, hvilke kataloger der er."),
     "katalog": Entry("katalog", "Vælg katalog, eller lav jeres eget."),
-    "tjek": Entry("tjek", "Se datamappen efter for fejl, kopier og ukendte filer."),
+    "tjek": Entry("tjek", "Se datamappen efter for fejl, og hent tidligere udgaver af filer."),
+    "arkiver": Entry("arkiver", "Lav en sikkerhedskopi: én fil med alt, hvad I har svaret."),
+    "gendan": Entry("gendan", "Læg en sikkerhedskopi tilbage."),
     "hjaelp": Entry("hjaelp", "Få hjælp til det hele eller til én kommando."),
     "fuldfoer": Entry("fuldfoer", "Lad tabulatortasten skrive kommandoer færdig."),
     "mappe": Entry("mappe", "Se, hvor dine data ligger."),

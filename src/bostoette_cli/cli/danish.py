@@ -138,6 +138,23 @@ def command(
     return single, single.command(cls=cls, help=help_, epilog=examples)
 
 
+def group(help_: str, examples: str) -> typer.Typer:
+    """An application of several commands; without one of them it shows its help.
+
+    Args:
+        help_: what the commands do.
+        examples: command lines, a line each, shown below the help.
+    """
+    several = app(cls=DanishGroup, help=help_, epilog=examples, invoke_without_command=True)
+
+    @several.callback()
+    def alone(ctx: typer.Context) -> None:
+        if ctx.invoked_subcommand is None:
+            typer.echo(ctx.get_help())
+
+    return several
+
+
 @contextmanager
 def _placed(ctx: Context) -> Iterator[None]:
     """Tell an error of the parser which command it happened in; it does not always know."""

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from bostoette_cli.domain.errors import NoTerminal
+from bostoette_cli.domain.errors import BostoetteError, NoTerminal
 from bostoette_cli.questionnaire.frontend import FrontEnd
 
 
@@ -33,3 +33,22 @@ def front_end(*, plain: bool, remedy: str = "") -> FrontEnd:
     from bostoette_cli.questionnaire.keyboard import Keyboard
 
     return Keyboard()
+
+
+def require_yes(question: str, *, yes: bool) -> None:
+    """Ask whether a deletion is meant, unless that was said on the command line.
+
+    Raises:
+        BostoetteError: it is not.
+        NoTerminal: there is nobody to ask.
+    """
+    from bostoette_cli.questionnaire.card import Card, Option
+
+    if yes:
+        return
+    front = front_end(
+        plain=False,
+        remedy="Der er ingen terminal at svare i. Er det meningen, så føj --ja til kommandoen.",
+    )
+    if front.choose(Card(question, (Option("j", "Ja"), Option("n", "Nej")))) != "j":
+        raise BostoetteError("Intet er slettet.")

@@ -8,20 +8,12 @@ from bostoette_cli.cli import danish, options
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.language.numbers import counted
 
-app = danish.app(
-    cls=danish.DanishGroup,
-    help="Vælg, hvilket katalog I bruger, eller lav jeres eget.",
-    epilog="bostoette katalog vaelg botilbud\n"
+app = danish.group(
+    "Vælg, hvilket katalog I bruger, eller lav jeres eget.",
+    "bostoette katalog vaelg botilbud\n"
     "bostoette katalog kopier bostoette vores.toml\n"
     "bostoette katalog tjek vores.toml",
-    invoke_without_command=True,
 )
-
-
-@app.callback()
-def _katalog(ctx: typer.Context) -> None:
-    if ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help())
 
 
 @app.command(
@@ -108,10 +100,11 @@ def installer(
 ) -> None:
     """Install a catalogue in the data folder."""
     from bostoette_cli.storage.catalogues import load
+    from bostoette_cli.workflows import clock
 
     store = options.open_store(mappe)
     source = load(options.read_path(fil))
-    store.library.install(source)
+    store.library.install(source, clock.now())
     id_ = source.catalogue.id
     typer.echo(f"»{source.catalogue.title}« kan nu bruges som {id_}.")
     typer.echo(f"Gør det til jeres med bostoette katalog vaelg {id_}")

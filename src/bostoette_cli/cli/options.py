@@ -36,6 +36,7 @@ RoleName = Annotated[
         help="medarbejder, leder, borger, paaroerende eller samarbejdspartner.",
     ),
 ]
+Yes = Annotated[bool, typer.Option("--ja", help="Gør det uden at spørge.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv det som JSON til et andet program.")]
 
 

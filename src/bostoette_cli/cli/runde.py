@@ -5,27 +5,20 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from bostoette_cli.cli import danish, options
+from bostoette_cli.cli import danish, options, runde_slettet
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.domain.rounds import DEFAULT_THRESHOLD
 from bostoette_cli.language.text import one_line, visible
 from bostoette_cli.workflows import clock
-from bostoette_cli.workflows.opening import open_new, source_for
+from bostoette_cli.workflows.opening import open_new, rename, source_for
 from bostoette_cli.workflows.plan import agreed_last_time, before
 from bostoette_cli.workflows.wish import Wish
 
-app = danish.app(
-    cls=danish.DanishGroup,
-    help="Åbn en ny runde, luk den, eller åbn den igen.",
-    epilog='bostoette runde ny "Efterår 2026"\nbostoette runde luk 2026-11-22-efteraar-2026',
-    invoke_without_command=True,
+app = danish.group(
+    "Åbn en ny runde, luk den, eller åbn den igen. Giv den et andet navn, eller slet den.",
+    'bostoette runde ny "Efterår 2026"\nbostoette runde luk 2026-11-22-efteraar-2026',
 )
-
-
-@app.callback()
-def _runde(ctx: typer.Context) -> None:
-    if ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help())
+app.add_typer(runde_slettet.app)
 
 
 @app.command(
@@ -124,3 +117,21 @@ def aabn(
         raise WrongUse(f"Runden »{stored.round.title}« er åben i forvejen.")
     stored.keep_round(replace(stored.round, status="aaben", closed=None))
     typer.echo(f"Runden »{visible(stored.round.title)}« er åben igen.")
+
+
+@app.command(
+    cls=danish.DanishCommand,
+    short_help="Giv en runde en anden titel.",
+    help="Giv en runde en anden titel. Dens id og mappe bliver, som de er.",
+    epilog='bostoette runde omdoeb 2026-11-22-efteraar-2026 "Efter sommerferien"',
+)
+def omdoeb(
+    runde: Annotated[str, typer.Argument(metavar="ID", help="Rundens id eller titel.")],
+    titel: Annotated[str, typer.Argument(metavar="TITEL", help="Den nye titel.")],
+    mappe: options.Folder = None,
+) -> None:
+    """Give a round another title."""
+    store = options.open_store(mappe)
+    stored = store.find_round(runde)
+    renamed = rename(store, stored, titel)
+    typer.echo(f"»{visible(stored.round.title)}« hedder nu »{visible(renamed.round.title)}«.")

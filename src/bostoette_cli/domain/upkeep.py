@@ -5,11 +5,13 @@ from enum import Enum
 
 
 class Kind(Enum):
-    """A kind of observation: its heading, and whether something has to be mended.
+    """A kind of observation: its heading, whether something has to be mended, or is worth a look.
 
+    What can be had back is in every folder that is used, and neither.
     The order is the one in which a reader should meet them.
     """
 
+    WRONG_FOLDER = ("Det er ikke datamappen", True)
     DAMAGED = ("Kan ikke læses eller passer ikke", True)
     COPY = ("Kopier, der ikke tælles med", True)
     MISSPELT = ("Felter, der ligner en stavefejl", True)
@@ -18,10 +20,15 @@ class Kind(Enum):
     UNKNOWN_FIELD = ("Felter, værktøjet ikke kender", False)
     STRANGER = ("Andet, der ligger i mappen", False)
     OPEN_TO_ALL = ("Hvem der kan læse filerne", False)
+    CLOSED = ("Hvem der kan bruge mappen", False)
+    GONE = ("Filer, der er væk, men kan hentes", False)
+    EARLIER = ("Tidligere udgaver, der er gemt", False, False)
+    BINNED = ("Slettede runder, der kan hentes", False, False)
 
-    def __init__(self, heading: str, must_be_mended: bool) -> None:
+    def __init__(self, heading: str, must_be_mended: bool, is_remark: bool = True) -> None:
         self.heading = heading
         self.must_be_mended = must_be_mended
+        self.is_remark = is_remark and not must_be_mended
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +74,4 @@ class Examination:
     @property
     def remark_count(self) -> int:
         """How many things are only worth knowing."""
-        return len(self.observations) - self.to_mend_count
+        return sum(o.kind.is_remark for o in self.observations)

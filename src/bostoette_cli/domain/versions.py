@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -22,6 +23,13 @@ class Outcome(StrEnum):
     DRAFT = "afvist som kladde"
 
 
+class Stamp(NamedTuple):
+    """What tells two versions of a file apart: its moment, and the number of its correction."""
+
+    changed: datetime | None
+    correction: int
+
+
 def is_earlier(one: datetime | None, other: datetime | None) -> bool | None:
     """Whether one moment comes before another; None where it cannot be told.
 
@@ -32,7 +40,7 @@ def is_earlier(one: datetime | None, other: datetime | None) -> bool | None:
     return one < other
 
 
-def precedes(one: Response, other: Response) -> bool | None:
+def comes_before(one: Stamp, other: Stamp) -> bool | None:
     """Whether one version comes before another; None where nothing tells them apart.
 
     Their moments decide, and where those are equal or cannot be compared, the number of the
@@ -41,8 +49,16 @@ def precedes(one: Response, other: Response) -> bool | None:
     earlier = is_earlier(one.changed, other.changed)
     if earlier is not None and one.changed != other.changed:
         return earlier
-    first, second = one.correction or 0, other.correction or 0
-    return None if first == second else first < second
+    return None if one.correction == other.correction else one.correction < other.correction
+
+
+def precedes(one: Response, other: Response) -> bool | None:
+    """Whether one version of a response comes before another; None where it cannot be told."""
+    return comes_before(_stamp(one), _stamp(other))
+
+
+def _stamp(response: Response) -> Stamp:
+    return Stamp(response.changed, response.correction or 0)
 
 
 def says_the_same(one: Response, other: Response) -> bool:

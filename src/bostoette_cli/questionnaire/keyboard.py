@@ -207,7 +207,7 @@ class _Chooser:
         if self.card.writes:
             return "Du kan også skrive med det samme; begynd med stort."
         steps = "?  Hvad trinnene betyder" if self.card.explains else ""
-        takes_note = any(option.key == "n" for option in self.card.options)
+        takes_note = any(o.key == "n" and o.minor for o in self.card.options)
         return f"{steps}     Skriv noten, før du vælger trin" if takes_note else steps
 
     def _cells(self, row: list[Option], width: int) -> StyleAndTextTuples:

@@ -32,6 +32,7 @@ _REASONS = {
     errno.ENOTDIR: "en del af stien er en fil, ikke en mappe. Vælg et andet sted",
     errno.EISDIR: "det er en mappe eller en enhed, ikke en fil. Vælg et andet navn",
     errno.ENAMETOOLONG: "navnet er for langt. Vælg et kortere",
+    errno.ELOOP: "det er en genvej, der peger på sig selv. Slet den",
     errno.EIO: "disken svarer med en fejl. Prøv igen, og sig det til it-afdelingen",
 }
 _READING = {
@@ -208,6 +209,21 @@ def make_folder(folder: Path, *, private: bool = False) -> None:
             raise NotADirectoryError(errno.ENOTDIR, "", str(folder))
     except OSError as error:
         raise failure("oprettes", folder, error) from error
+
+
+def make_subfolder(folder: Path) -> None:
+    """Create a folder in one that must be there: a round that is gone is not begun again by it.
+
+    Raises:
+        StorageFailure: the folder above is gone, or the folder could not be made.
+    """
+    if not folder.parent.is_dir():
+        raise StorageFailure(
+            "mappen er her ikke mere, og det seneste er ikke gemt. Er runden slettet, så hent den "
+            "igen med bostoette runde hent.",
+            str(folder.parent),
+        )
+    make_folder(folder)
 
 
 def move_folder(source: Path, target: Path) -> None:

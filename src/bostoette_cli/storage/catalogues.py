@@ -3,6 +3,7 @@
 import re
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from bostoette_cli.language.text import closest, fold, listed, slug
 from bostoette_cli.storage import atomic, schema, toml
 
 DEFAULT = "bostoette"
+FROZEN = "katalog.toml"  # a round's own copy
 BUNDLED = {"bostoette": "catalog.toml", "botilbud": "botilbud.toml"}
 
 
@@ -96,13 +98,26 @@ class Library:
         """Where an installed catalogue stands."""
         return self.folder / f"{id_}.toml"
 
-    def install(self, source: CatalogueFile) -> None:
+    def place_of(self, id_: str) -> Path | None:
+        """Where a catalogue stands that can be named by its id; None where none can."""
+        if id_ in BUNDLED:
+            return bundled_path(id_)
+        return self.path(id_) if id_ in self.own_ids else None
+
+    def install(self, source: CatalogueFile, when: datetime) -> None:
         """Keep a catalogue under its id, byte for byte, comments and all.
+
+        Args:
+            source: the catalogue.
+            when: the moment to name the one it replaces by, which is kept aside.
 
         Raises:
             WrongUse: the id belongs to a bundled catalogue.
             StorageFailure: it could not be written.
         """
+        from bostoette_cli.storage import checked
+        from bostoette_cli.storage.kept import Drawer
+
         id_ = source.catalogue.id
         if id_ in BUNDLED:
             raise WrongUse(
@@ -111,7 +126,9 @@ class Library:
             )
         atomic.make_folder(self.folder.parent, private=True)
         atomic.make_folder(self.folder)
-        atomic.write(self.path(id_), source.data)
+        path = self.path(id_)
+        drawer = Drawer(self.folder.parent)
+        checked.exchange(path, source.data, lambda data: drawer.keep(path, data, when))
 
 
 def _of_ones_own(found: CatalogueFile, path: Path) -> CatalogueFile:

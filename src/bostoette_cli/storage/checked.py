@@ -14,7 +14,7 @@ from bostoette_cli.storage import atomic, locking, toml
 
 
 def put(
-    path: Path, data: bytes, digest: str, keep_aside: Callable[[bytes], None] | None = None
+    path: Path, data: bytes, digest: str, keep_aside: Callable[[bytes], object] | None = None
 ) -> None:
     """Write a file that must still be as it was last read here; without a digest, a new one.
 
@@ -54,6 +54,27 @@ def renew(path: Path, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Non
     with _alone(path):
         values = toml.read(path).values if path.exists() else {}
         atomic.write(path, toml.dump(change(values)))
+
+
+def exchange(path: Path, data: bytes, keep_aside: Callable[[bytes], object]) -> None:
+    """Put a file in its place whatever stands there, damaged or not, which is kept first.
+
+    Args:
+        path: the file; one that says the same already is left alone.
+        data: its new content.
+        keep_aside: is handed the old content, if there is any, before it is replaced.
+
+    Raises:
+        DamagedFile: what stands there is far too large to be kept.
+        StorageFailure: the disk refused, or it is no file that stands there.
+    """
+    with _alone(path):
+        before = toml.read_bytes(path) if path.exists() else None
+        if before == data:
+            return
+        if before is not None:
+            keep_aside(before)
+        atomic.write(path, data)
 
 
 def _create(path: Path, data: bytes) -> None:

@@ -7,14 +7,16 @@ from enum import Enum, auto
 from itertools import chain
 from pathlib import Path
 
-from bostoette_cli.domain.errors import BostoetteError
-from bostoette_cli.storage import atomic, toml
+from bostoette_cli.domain import backup
+from bostoette_cli.domain.errors import BostoetteError, DamagedFile
+from bostoette_cli.storage import atomic, kept, toml, wastebasket
 from bostoette_cli.storage.copies import Copy, copy_of
 from bostoette_cli.storage.inbox import is_hidden
 
 # What an interrupted write or an interrupted opening of a round leaves: see atomic and store.
 _LEFTOVER = re.compile(r"\..+\.(tmp|ny)")
 
+_ENDING = re.compile(r"(.+)\.toml(\.txt)?", re.IGNORECASE)
 _CAN_BE_A_NAME = re.compile(r"[^./\\\0][^/\\\0]{0,99}")
 
 
@@ -90,14 +92,23 @@ def answers_folders(root: Path) -> Iterator[Path]:
     return chain.from_iterable((r / "besvarelser", r / "handleplan") for r in rounds)
 
 
+def shared_folders(root: Path) -> Iterator[Path]:
+    """The folders of ours that everybody on a team has to get into, the outermost first."""
+    rounds = sorted((root / "runder").glob("[!.]*"))
+    inner = chain.from_iterable((r, r / "besvarelser", r / "handleplan") for r in rounds)
+    every = chain((root / "kataloger", root / "runder"), inner)
+    return (folder for folder in every if folder.is_dir())
+
+
 def _places(root: Path) -> Iterator[_Place]:
-    files = frozenset({"indstillinger.toml", "spoergsmaal.toml", "kataloger", "runder"})
-    yield _Place(root, _Holds.NOTHING_ELSE, files)
+    yield _Place(root, _Holds.NOTHING_ELSE, backup.FILES | backup.FOLDERS | {wastebasket.FOLDER})
+    for name in (kept.FOLDER, wastebasket.FOLDER):
+        yield _Place(root / name, _Holds.ANYTHING)
     yield _Place(root / "kataloger", _Holds.FILES_NAMED_BY_ID)
     yield _Place(root / "runder", _Holds.ROUNDS)
-    for path in sorted((root / "runder").glob("[!.]*/runde.toml")):
-        if _copied_round(path.parent) is None:
-            yield from _places_of_round(path.parent)
+    for folder in sorted((root / "runder").glob("[!.]*")):
+        if is_round(folder) and _copied_round(folder) is None:
+            yield from _places_of_round(folder)
 
 
 _IN_A_ROUND = frozenset(
@@ -126,10 +137,21 @@ def _found_in(place: _Place) -> Iterator[_Found]:
     for path in paths:
         if _LEFTOVER.fullmatch(path.name):
             yield Leftover(path)
+        elif broken := _broken_link(path):
+            yield broken
         elif is_hidden(path) or path.name in place.names:
             continue
         elif found := _judged(path, place):
             yield found
+
+
+def _broken_link(path: Path) -> BostoetteError | None:
+    """A link that leads nowhere: a folder that was moved, a drive that is not there."""
+    try:
+        path.stat()
+    except OSError as error:
+        return atomic.failure("læses", path, error) if path.is_symlink() else None
+    return None
 
 
 def _judged(path: Path, place: _Place) -> _Found | None:
@@ -138,11 +160,28 @@ def _judged(path: Path, place: _Place) -> _Found | None:
         case _Holds.NOTHING_ELSE:
             return _copied_by_name(path, place) or Stranger(path)
         case _Holds.FILES_NAMED_BY_ID:
-            return _copied_by_id(path) if path.suffix == ".toml" else Stranger(path)
+            return _copied_by_id(path) if path.suffix == ".toml" else _misspelt(path)
         case _Holds.ROUNDS:
-            is_round = any((path / name).exists() for name in ("runde.toml", "besvarelser"))
-            return _copied_round(path) if is_round else Stranger(path)
+            return _copied_round(path) if is_round(path) else Stranger(path)
     return None
+
+
+def is_round(folder: Path) -> bool:
+    """Whether a folder is a round's, if only a part of it is left."""
+    return any((folder / name).exists() for name in _IN_A_ROUND)
+
+
+def _misspelt(path: Path) -> _Found:
+    """A file that would have been read, had Notepad not put an ending of its own on it."""
+    name = _ENDING.fullmatch(path.name)
+    if not name or path.is_dir():
+        return Stranger(path)
+    right = path.with_name(f"{name[1]}.toml")
+    remedy = f"Giv den navnet {right.name}."
+    if right.exists() and not right.samefile(path):
+        remedy = f"Der er også en {right.name}. Behold den rigtige af de to under det navn."
+    problem = "filen bliver ikke læst, for navnet ender ikke på .toml"
+    return DamagedFile(str(path), [problem], remedy)
 
 
 def _copied_by_name(path: Path, place: _Place) -> FoundCopy | None:

@@ -90,8 +90,10 @@ def check_format(values: dict[str, Any], known: int, path: Path) -> None:
     """Refuse a file written by a newer version of the tool, before its fields are judged.
 
     Raises:
-        DamagedFile: the format is missing or newer than this version knows.
+        DamagedFile: the file is empty, or its format is missing or newer than this version knows.
     """
+    if not values:
+        raise DamagedFile(str(path), ["filen er tom"])
     version = values.get("format")
     if version == known and version is not True:
         return

@@ -7,6 +7,7 @@ git, can each add and renew actions without writing in the same file.
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from bostoette_cli.domain.plan import Action
 from bostoette_cli.storage import atomic, checked, schema, toml
 from bostoette_cli.storage.codes import random_code
 from bostoette_cli.storage.copies import misnamed
+from bostoette_cli.storage.kept import Drawer
 from bostoette_cli.storage.merging import merged
 
 _LENGTH = 4
@@ -92,7 +94,7 @@ class PlanFolder:
         Raises:
             StorageFailure: the disk refused; nothing was written.
         """
-        atomic.make_folder(self.folder)
+        atomic.make_subfolder(self.folder)
         while True:
             id_ = random_code(_LENGTH)
             new = replace(action, id=id_)
@@ -103,13 +105,22 @@ class PlanFolder:
                 atomic.create(path, data)
                 return StoredAction(path, new, values, toml.digest(data))
 
-    def keep(self, action: Action, before: StoredAction) -> StoredAction:
+    def keep(
+        self, action: Action, before: StoredAction, aside: datetime | None = None
+    ) -> StoredAction:
         """Write a changed action over the file it was read from; durable when this returns.
+
+        Args:
+            action: what to keep.
+            before: the file as it was last read or written here.
+            aside: the moment to name a copy of the replaced file by; None keeps no copy.
 
         Raises:
             StorageFailure: the disk refused, or another program changed the file meanwhile.
         """
         values = merged(before.values, action)
         data = toml.dump(values)
-        checked.put(before.path, data, before.digest)
+        drawer = Drawer(self.folder.parent)
+        lay = (lambda old: drawer.keep(before.path, old, aside)) if aside else None
+        checked.put(before.path, data, before.digest, lay)
         return StoredAction(before.path, action, values, toml.digest(data))

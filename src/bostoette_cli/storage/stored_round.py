@@ -4,11 +4,10 @@ One file per respondent, so that colleagues who share a folder never write in th
 damaged file is reported and kept.
 """
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
 from sys import intern
@@ -24,8 +23,8 @@ from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreement, Round
 from bostoette_cli.domain.validation import response_problems
 from bostoette_cli.storage import atomic, catalogues, checked, schema, toml
 from bostoette_cli.storage.copies import misnamed
+from bostoette_cli.storage.kept import Drawer
 from bostoette_cli.storage.merging import merged, not_ours, overlaid
-from bostoette_cli.storage.names import free_names
 
 if TYPE_CHECKING:
     from bostoette_cli.storage.stored_plan import PlanFolder
@@ -94,15 +93,21 @@ class StoredRound:
     @property
     def catalogue_path(self) -> Path:
         """Where the frozen copy of the catalogue stands."""
-        return self.folder / "katalog.toml"
+        return self.folder / catalogues.FROZEN
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """The catalogue as it was when the round was opened.
 
         Raises:
-            DamagedFile: the frozen copy cannot be read.
+            DamagedFile: the frozen copy is gone or cannot be read.
         """
+        if not self.catalogue_path.exists():
+            raise DamagedFile(
+                str(self.catalogue_path),
+                ["rundens egen kopi af kataloget mangler, så runden kan ikke vises"],
+                "bostoette tjek siger, hvordan den kan hentes.",
+            )
         return catalogues.load(self.catalogue_path).catalogue
 
     @cached_property
@@ -192,9 +197,8 @@ class StoredRound:
         old = before.values if before else {}
         values = merged(overlaid(old, source or {}), response)
         data = toml.dump(values)
-        atomic.make_folder(path.parent)
-        copied = partial(self._keep_copy, response.id, aside) if aside else None
-        checked.put(path, data, before.digest if before else "", copied)
+        atomic.make_subfolder(path.parent)
+        checked.put(path, data, before.digest if before else "", self._keeping(path, aside))
         return StoredResponse(path, response, values, toml.digest(data))
 
     def keep_aside(self, stored: StoredResponse, when: datetime) -> None:
@@ -203,15 +207,15 @@ class StoredRound:
         Raises:
             StorageFailure: the copy could not be written; nothing is changed then.
         """
-        self._keep_copy(stored.path.stem, when, toml.read_bytes(stored.path))
+        self._drawer.keep(stored.path, toml.read_bytes(stored.path), when)
 
-    def _keep_copy(self, id_: str, when: datetime, data: bytes) -> None:
-        folder = self.folder / "erstattet"
-        atomic.make_folder(folder)
-        for name in free_names(f"{id_}-{when:%Y%m%dT%H%M%S}"):
-            with suppress(FileExistsError):
-                atomic.create(folder / f"{name}.toml", data)
-                return
+    def _keeping(self, path: Path, when: datetime | None) -> Callable[[bytes], object] | None:
+        """What lays a file's content aside, if a moment is given to name it by."""
+        return (lambda data: self._drawer.keep(path, data, when)) if when else None
+
+    @property
+    def _drawer(self) -> Drawer:
+        return Drawer(self.folder)
 
     @property
     def agreement(self) -> Agreement:
@@ -242,8 +246,15 @@ class StoredRound:
                 raise DamagedFile(str(path), [problem])
         return StoredAgreement(agreement, document.values, document.digest)
 
-    def keep_agreement(self, agreement: Agreement, before: StoredAgreement) -> StoredAgreement:
+    def keep_agreement(
+        self, agreement: Agreement, before: StoredAgreement, aside: datetime | None = None
+    ) -> StoredAgreement:
         """Write what the team agreed on; durable when this returns.
+
+        Args:
+            agreement: what to keep.
+            before: the file as it was last read or written here.
+            aside: the moment to name a copy of the replaced file by; None keeps no copy.
 
         Raises:
             StorageFailure: the disk refused, or another program changed the file meanwhile.
@@ -251,7 +262,7 @@ class StoredRound:
         path = self.folder / "faelles.toml"
         values = merged(before.values, agreement)
         data = toml.dump(values)
-        checked.put(path, data, before.digest)
+        checked.put(path, data, before.digest, self._keeping(path, aside))
         return StoredAgreement(agreement, values, toml.digest(data))
 
     @cached_property

@@ -38,8 +38,12 @@ def read(path: Path) -> Document:
     return Document(parse(data, path), digest(data))
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
     """Read a whole file, refusing one that is far too large to be ours.
+
+    Args:
+        path: the file.
+        largest: the most it may hold, in bytes.
 
     Raises:
         DamagedFile: it is too large.
@@ -50,8 +54,8 @@ def read_bytes(path: Path) -> bytes:
             raise IsADirectoryError(errno.EISDIR, "")
         with path.open("rb", buffering=0) as file:
             # Asked first: reading no more than LARGEST would set that much memory aside each time.
-            if os.fstat(file.fileno()).st_size > LARGEST:
-                problem = f"filen er over {LARGEST // 1_000_000} MB"
+            if os.fstat(file.fileno()).st_size > largest:
+                problem = f"filen er over {largest // 1_000_000} MB"
                 raise DamagedFile(str(path), [problem], "Se, om det er den rigtige fil.")
             return file.read()
     except OSError as error:

@@ -33,7 +33,9 @@ def agree(store: Store, front: FrontEnd, wish: Wish) -> None:
 
     def keep(agreement: Agreement) -> Agreement:
         nonlocal latest
-        latest = stored.keep_agreement(replace(agreement, changed=clock.now()), latest)
+        is_first = latest is stored.stored_agreement
+        aside = clock.stamp(stored.round) if is_first else None
+        latest = stored.keep_agreement(replace(agreement, changed=clock.now()), latest, aside)
         return latest.agreement
 
     def act(number: int) -> None:

@@ -4,17 +4,30 @@ from collections.abc import Callable, Iterator
 
 from bostoette_cli.domain.upkeep import Examination, Observation
 from bostoette_cli.storage.store import Store
-from bostoette_cli.workflows import clock, examine_contents, examine_copies, examine_files
+from bostoette_cli.workflows import (
+    clock,
+    examine_contents,
+    examine_copies,
+    examine_files,
+    examine_folder,
+    examine_kept,
+)
 from bostoette_cli.workflows.material import Material
 
 _EXAMINERS: tuple[Callable[[Material], Iterator[Observation]], ...] = (
+    examine_folder.wrong_folder,
     examine_files.damaged,
+    examine_contents.chosen_catalogue,
     examine_copies.copies,
     examine_contents.strange_fields,
     examine_contents.same_titles,
     examine_files.leftovers,
     examine_files.strangers,
-    examine_files.open_to_all,
+    examine_folder.open_to_others,
+    examine_folder.closed_to_the_group,
+    examine_kept.gone,
+    examine_kept.earlier,
+    examine_kept.in_the_bin,
 )
 
 

@@ -2,23 +2,32 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from bostoette_cli.domain.answers import Answer, Response, Words
+from bostoette_cli.domain.errors import BostoetteError
 from bostoette_cli.domain.plan import Action, Event
+from bostoette_cli.domain.rounds import Agreed, Agreement, Round
 from bostoette_cli.domain.upkeep import Kind, Observation
 from bostoette_cli.language.numbers import counted
-from bostoette_cli.language.text import closest, fold, listed
-from bostoette_cli.storage import schema
+from bostoette_cli.language.text import closest, fold, listed, one_line
+from bostoette_cli.storage import schema, toml
+from bostoette_cli.storage.catalogues import DEFAULT
+from bostoette_cli.storage.settings import Settings, Shown
 from bostoette_cli.storage.stored_round import StoredRound
 from bostoette_cli.workflows.material import Material
 
 _PARTS: dict[type[msgspec.Struct], tuple[type[msgspec.Struct], ...]] = {
     Response: (Response, Answer, Words),
     Action: (Action, Event),
+    Agreement: (Agreement, Agreed),
+    Round: (Round,),
+    Settings: (Settings,),
+    Shown: (Shown,),
 }
 
 
@@ -28,6 +37,34 @@ def strange_fields(material: Material) -> Iterator[Observation]:
         yield from _fields(material, response.path, response.values, Response)
     for action in material.actions():
         yield from _fields(material, action.path, action.values, Action)
+    for path, kind in _others(material):
+        with suppress(BostoetteError):  # told of where damaged files are
+            yield from _fields(material, path, toml.read(path).values, kind)
+
+
+def _others(material: Material) -> Iterator[tuple[Path, type[msgspec.Struct]]]:
+    """The files of ours of which there is one in each place."""
+    root = material.store.root
+    files: list[tuple[Path, type[msgspec.Struct]]] = [
+        (root / "indstillinger.toml", Settings),
+        (root / "spoergsmaal.toml", Shown),
+    ]
+    for stored in material.rounds:
+        files += [
+            (stored.folder / "runde.toml", Round),
+            (stored.folder / "faelles.toml", Agreement),
+        ]
+    return ((path, kind) for path, kind in files if path.exists())
+
+
+def chosen_catalogue(material: Material) -> Iterator[Observation]:
+    """Whether the catalogue that the team has chosen is there to be used."""
+    with suppress(BostoetteError):  # told of where damaged files are
+        chosen = material.store.settings.catalogue
+        if chosen and chosen not in material.store.library.ids:
+            words = f"katalog: »{one_line(chosen)}« er her ikke. Vælg et andet, for eksempel:"
+            command = f"bostoette katalog vaelg {DEFAULT}{material.option}"
+            yield Observation(Kind.DAMAGED, "indstillinger.toml", words, command)
 
 
 def _fields(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bostoette_cli.domain.errors import BostoetteError
 from bostoette_cli.domain.upkeep import Kind, Observation
+from bostoette_cli.language.text import one_line, some
 from bostoette_cli.storage.comparing import Difference, compare
 from bostoette_cli.storage.inventory import FoundCopy
 from bostoette_cli.workflows.material import Material
@@ -60,12 +61,14 @@ def _compared(difference: Difference) -> str:
     what = "indholdet er ikke det samme"
     if not difference.has_same_answers:
         what = "svarene er ikke de samme"
+    only = difference.only_in_copy
+    more = f" Kun kopien har noget om {some([one_line(id_) for id_ in only])}." if only else ""
     match difference.is_newer:
         case True:
-            return f"Kopien er nyere, og {what}."
+            return f"Kopien er nyere, og {what}.{more}"
         case False:
-            return f"Kopien er ældre, og {what}."
-    return f"Det kan ikke ses, hvilken der er nyest, og {what}."
+            return f"Kopien er ældre, og {what}.{more}"
+    return f"Det kan ikke ses, hvilken der er nyest, og {what}.{more}"
 
 
 def _taking_in(path: Path, material: Material) -> str:

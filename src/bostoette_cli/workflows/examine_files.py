@@ -1,7 +1,6 @@
 """The files of a data folder as files: damaged, left over, not ours, or open to everyone."""
 
 import os
-import stat
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -11,8 +10,9 @@ from bostoette_cli.domain.errors import BostoetteError, DamagedFile
 from bostoette_cli.domain.upkeep import Kind, Observation
 from bostoette_cli.language.text import some
 from bostoette_cli.storage import settings
-from bostoette_cli.storage.inventory import answers_folders
+from bostoette_cli.storage.inventory import is_round
 from bostoette_cli.storage.stored_round import StoredRound
+from bostoette_cli.workflows import examine_kept
 from bostoette_cli.workflows.material import Material
 
 _LEFT_OVER_AFTER_SECONDS = 3600
@@ -28,7 +28,9 @@ def damaged(material: Material) -> Iterator[Observation]:
         if is_copy or (place, words) in told:
             continue
         told.add((place, words))
-        yield Observation(Kind.DAMAGED, place.removeprefix(f"{material.store.root}{os.sep}"), words)
+        seen = place.removeprefix(f"{material.store.root}{os.sep}")
+        way_back, command = examine_kept.way_back(material, place)
+        yield Observation(Kind.DAMAGED, seen, f"{words}{way_back}", command)
 
 
 def _problems(material: Material) -> Iterator[BostoetteError]:
@@ -60,13 +62,15 @@ def _problem_of(look: Callable[[], object]) -> Iterator[BostoetteError]:
 
 
 def _without_round_file(root: Path) -> Iterator[DamagedFile]:
-    for folder in sorted((root / "runder").glob("[!.]*/besvarelser")):
-        path = folder.parent / "runde.toml"
-        if not path.exists():
+    for folder in sorted((root / "runder").glob("[!.]*")):
+        path = folder / "runde.toml"
+        if not path.exists() and is_round(folder):
             yield DamagedFile(
                 str(path),
                 ["filen mangler, så runden kan ikke vises"],
-                "Er mappen ved at blive hentet, så vent; hent ellers filen fra en sikkerhedskopi.",
+                "Vent, hvis mappen er ved at blive hentet. Hent ellers filen fra en sikkerhedskopi "
+                "med bostoette gendan, eller kopiér runde.toml fra en anden runde, og ret id, "
+                "titel og dato i den.",
             )
 
 
@@ -88,25 +92,3 @@ def strangers(material: Material) -> Iterator[Observation]:
     for folder, names in by_folder.items():
         words = f"{some(names)}. Det bliver hverken læst eller rørt."
         yield Observation(Kind.STRANGER, material.seen_from_root(folder), words)
-
-
-def open_to_all(material: Material) -> Iterator[Observation]:
-    """Whether anybody with an account on the machine can read what people answered (POSIX)."""
-    root = material.store.root
-    if os.name == "nt" or not _lets_others(root, stat.S_IXOTH):
-        return
-    for folder in answers_folders(root):
-        ways = [f for f in folder.parents if f.is_relative_to(root)]
-        if _lets_others(folder, stat.S_IROTH) and all(_lets_others(f, stat.S_IXOTH) for f in ways):
-            words = (
-                "alle med en konto på maskinen kan læse, hvad der er svaret. Skal det kun være "
-                f'teamet, så skriv: chmod -R o-rwx "{root}"'
-            )
-            yield Observation(Kind.OPEN_TO_ALL, material.seen_from_root(root), words)
-            return
-
-
-def _lets_others(folder: Path, what: int) -> bool:
-    with suppress(OSError):
-        return bool(folder.stat().st_mode & what)
-    return False

@@ -1,4 +1,6 @@
-"""Opening a new round: its catalogue, its title, and whether it is anonymous."""
+"""Opening a new round and naming one: its catalogue, its title, whether it is anonymous."""
+
+from msgspec import structs
 
 from bostoette_cli.domain.catalogue import Catalogue
 from bostoette_cli.domain.errors import WrongUse
@@ -72,6 +74,18 @@ def open_new(
             mode=mode,
             threshold=threshold,
         )
+
+
+def rename(store: Store, stored: StoredRound, title: str) -> StoredRound:
+    """Give a round another title; its id and its folder stay.
+
+    Raises:
+        WrongUse: the title is blank, holds personal data, or is another open round's.
+    """
+    check_title(title)
+    if fold(" ".join(title.split())) != fold(stored.round.title):
+        check_title_is_free(store, title, stored.round.catalogue)
+    return stored.keep_round(structs.replace(stored.round, title=" ".join(title.split())))
 
 
 def open_next(store: Store, wish: Wish, source: CatalogueFile) -> StoredRound:

@@ -39,14 +39,21 @@ def keep_new(stored_round: StoredRound, action: Action) -> Found:
     return Found(stored_round, stored_round.plan.add(replace(action, changed=clock.now())))
 
 
-def keep(found: Found, action: Action) -> Found:
+def keep(found: Found, action: Action, *, is_first: bool = True) -> Found:
     """Keep a changed action; durable when this returns.
+
+    Args:
+        found: the action as it was last read or written here.
+        action: what to keep.
+        is_first: whether it is the first change in this conversation; what stood before that one
+            is kept aside.
 
     Raises:
         StorageFailure: the disk refused, or another program changed the file meanwhile.
     """
     stamped = replace(action, changed=clock.now())
-    kept = found.stored_round.plan.keep(stamped, found.stored)
+    aside = clock.stamp(found.stored_round.round) if is_first else None
+    kept = found.stored_round.plan.keep(stamped, found.stored, aside)
     return Found(found.stored_round, kept)
 
 
@@ -122,13 +129,15 @@ class _Keeper:
 
     def __init__(self, stored_round: StoredRound, found: Found | None = None) -> None:
         self._stored_round = stored_round
+        self._first = found
         self.latest = found
 
     def keep(self, action: Action) -> Action:
         """Write an action; durable when this returns."""
-        self.latest = (
-            keep(self.latest, action) if self.latest else keep_new(self._stored_round, action)
-        )
+        if self.latest is None:
+            self.latest = keep_new(self._stored_round, action)
+        else:
+            self.latest = keep(self.latest, action, is_first=self.latest is self._first)
         return self.latest.action
 
 

@@ -1,0 +1,126 @@
+"""The bin: rounds that are deleted, whole and under their own names, until it is emptied.
+
+``slettet/2026-11-22/2026-05-01-foraar-2026``: the day of the deletion, then the round's folder.
+"""
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bostoette_cli.domain.errors import BostoetteError, StorageFailure
+from bostoette_cli.storage import atomic, toml
+from bostoette_cli.storage.names import free_names
+
+FOLDER = "slettet"
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(-\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Binned:
+    """A round in the bin.
+
+    Attributes:
+        folder: where it lies.
+        day: when it was deleted.
+        title: its title; its id, where its own file cannot be read.
+    """
+
+    folder: Path
+    day: date
+    title: str
+
+    @property
+    def id(self) -> str:
+        """The round's id, which is its folder's name."""
+        return self.folder.name
+
+
+def binned(root: Path) -> tuple[Binned, ...]:
+    """The rounds in a data folder's bin, the latest deleted first."""
+    found = list(_found(root / FOLDER))
+    return tuple(sorted(found, key=lambda each: (each.day, each.folder), reverse=True))
+
+
+def _found(bin_: Path) -> Iterator[Binned]:
+    for folder in bin_.glob("*/[!.]*"):
+        day = _DAY.fullmatch(folder.parent.name)
+        if day and folder.is_dir():
+            with suppress(ValueError):
+                yield Binned(folder, date.fromisoformat(day[1]), _title(folder))
+
+
+def _title(folder: Path) -> str:
+    with suppress(BostoetteError):
+        title = toml.read(folder / "runde.toml").values.get("titel")
+        if isinstance(title, str):
+            return title
+    return folder.name
+
+
+def throw_out(root: Path, folder: Path, day: date) -> Path:
+    """Move a round's folder to the bin in one step.
+
+    Returns:
+        Where it lies now.
+
+    Raises:
+        StorageFailure: it could not be moved; it stands where it stood.
+    """
+    for name in free_names(day.isoformat()):
+        target = root / FOLDER / name / folder.name
+        atomic.make_folder(target.parent)
+        try:
+            atomic.move_folder(folder, target)
+        except FileExistsError:
+            continue
+        finally:
+            _remove_empty(target.parent)  # where nothing could be moved
+        return target
+    raise AssertionError
+
+
+def take_out(each: Binned, target: Path) -> None:
+    """Move a round from the bin to its place in one step.
+
+    Raises:
+        FileExistsError: there is a round of that id.
+        StorageFailure: it could not be moved; it lies in the bin.
+    """
+    atomic.move_folder(each.folder, target)
+    _tidy(each)
+
+
+def destroy(each: Binned) -> None:
+    """Delete a round in the bin for good.
+
+    Raises:
+        StorageFailure: something in it could not be deleted, and lies there still.
+    """
+    try:
+        if each.folder.is_symlink():
+            each.folder.unlink()
+        else:
+            shutil.rmtree(each.folder)
+    except OSError as error:
+        raise _undeletable(each, error) from error
+    _tidy(each)
+
+
+def _undeletable(each: Binned, error: OSError) -> StorageFailure:
+    place = Path(error.filename) if isinstance(error.filename, str) else each.folder
+    return atomic.failure("slettes", place, error)
+
+
+def _tidy(each: Binned) -> None:
+    """Take away what the bin itself made, once it is empty."""
+    _remove_empty(each.folder.parent)
+
+
+def _remove_empty(day: Path) -> None:
+    with suppress(OSError):
+        day.rmdir()
+        day.parent.rmdir()

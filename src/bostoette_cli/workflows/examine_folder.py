@@ -1,0 +1,112 @@
+"""The data folder as a whole: whether it is one, and who can get into it."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from bostoette_cli.domain.upkeep import Kind, Observation
+from bostoette_cli.language.text import one_line, some
+from bostoette_cli.storage.inventory import answers_folders, shared_folders
+from bostoette_cli.workflows.material import Material
+
+
+def wrong_folder(material: Material) -> Iterator[Observation]:
+    """Whether the rounds lie a level further down, or this is a part of a data folder."""
+    root = material.store.root
+    if right := _above(root):
+        words = "mappen er kun en del af en datamappe. Se hele datamappen efter:"
+        yield Observation(Kind.WRONG_FOLDER, str(root), words, _command(right))
+    elif not (root / "runder").exists() and (below := _below(root)):
+        names = some([one_line(folder.name) for folder in below])
+        words = f"her er ingen runder, men det er der i {names}. Se den mappe efter:"
+        yield Observation(Kind.WRONG_FOLDER, str(root), words, _command(below[0]))
+
+
+def _above(root: Path) -> Path | None:
+    if (root / "runde.toml").exists():
+        return root.parent.parent
+    is_inside = root.name == "runder" and any(root.glob("*/runde.toml"))
+    return root.parent if is_inside else None
+
+
+def _below(root: Path) -> list[Path]:
+    return sorted({path.parents[2] for path in root.glob("[!.]*/runder/*/runde.toml")})
+
+
+def _command(folder: Path) -> str:
+    return f'bostoette tjek --mappe "{folder}"'
+
+
+def open_to_others(material: Material) -> Iterator[Observation]:
+    """Whether anybody with an account on the machine can read what people answered (POSIX).
+
+    Where ``runder`` is a link to another place, the access that counts is the one it has there.
+    """
+    root = material.store.root
+    if os.name == "nt":
+        return
+    base = _really_at(root)
+    for folder in answers_folders(root):
+        if _reaches(folder, base, stat.S_IROTH, stat.S_IXOTH):
+            yield Observation(
+                Kind.OPEN_TO_ALL,
+                material.seen_from_root(root),
+                "alle med en konto på maskinen kan læse, hvad der er svaret. Skal det kun være "
+                "teamet, så skriv:",
+                f'chmod -R o-rwx "{base}"',
+            )
+            return
+        is_moved = base != root and not _lets(root, stat.S_IRGRP)
+        if is_moved and _reaches(folder, base, stat.S_IRGRP, stat.S_IXGRP):
+            yield Observation(
+                Kind.OPEN_TO_ALL,
+                "runder/",
+                "mappen er flyttet, og dér kan en hel gruppe læse, hvad der er svaret, selv om "
+                "datamappen er lukket. Er det ikke meningen, så skriv:",
+                f'chmod -R g-rwx "{base}"',
+            )
+            return
+
+
+def _really_at(root: Path) -> Path:
+    """The outermost folder whose access decides: the data folder, unless the rounds are moved."""
+    place = Path(os.path.realpath(root / "runder"))
+    return root if place.is_relative_to(os.path.realpath(root)) else place
+
+
+def _reaches(folder: Path, base: Path, read: int, enter: int) -> bool:
+    real, outermost = (Path(os.path.realpath(path)) for path in (folder, base))
+    ways = [p for p in (real, *real.parents) if p.is_relative_to(outermost)]
+    return _lets(real, read) and all(_lets(way, enter) for way in ways)
+
+
+def closed_to_the_group(material: Material) -> Iterator[Observation]:
+    """Whether a folder that was moved here keeps the group out of a shared data folder (POSIX)."""
+    root = material.store.root
+    if os.name == "nt" or not _lets(root, stat.S_IWGRP):
+        return
+    for folder in shared_folders(root):
+        if _is_shut(folder, root):
+            yield Observation(
+                Kind.CLOSED,
+                material.seen_from_root(folder),
+                "datamappen er åben for gruppen, men ikke denne mappe i den, så kolleger kan ikke "
+                "svare eller læse. Ejeren kan åbne den:",
+                f'chgrp -R {root.stat().st_gid} "{folder}" && chmod -R g+rwX "{folder}"',
+            )
+            return
+
+
+def _is_shut(folder: Path, root: Path) -> bool:
+    with suppress(OSError):
+        is_other_group = folder.stat().st_gid != root.stat().st_gid
+        return is_other_group or not _lets(folder, stat.S_IRWXG)
+    return False
+
+
+def _lets(folder: Path, what: int) -> bool:
+    with suppress(OSError):
+        return folder.stat().st_mode & what == what
+    return False
