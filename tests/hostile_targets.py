@@ -50,7 +50,6 @@ from bostoette_cli.terminal.rounds import rounds_page
 from bostoette_cli.terminal.search import hits_page
 from bostoette_cli.terminal.words import words_page
 from bostoette_cli.workflows import reflection
-from bostoette_cli.workflows.examine import examine
 from bostoette_cli.workflows.rounds import data_of
 from bostoette_cli.workflows.take_in_many import gather, take_in_all
 from bostoette_cli.workflows.wish import Wish
@@ -196,7 +195,6 @@ def read_response(world: World, data: bytes) -> None:
         item = stored.find_response("a")
         assert item is not None
         stored.keep_response(item.response, item)
-    assert examine is not None
 
 
 def read_round(world: World, data: bytes) -> None:

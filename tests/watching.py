@@ -88,12 +88,14 @@ _OF_PYTHON = tuple(
 def strayed(touches: list[Touch], *allowed: Path) -> list[Touch]:
     """What was touched outside the allowed places; Python may read its own besides."""
     places = tuple(str(path.resolve()) for path in allowed)
-    demo = os.path.join(os.path.realpath(tempfile.gettempdir()), "bostoette-demo")  # noqa: PTH118
+    temporary = os.path.realpath(tempfile.gettempdir())
+    demo = os.path.join(temporary, "bostoette-demo")  # noqa: PTH118
     return [
         touch
         for touch in touches
         if not _is_within(touch.path, places)
-        and not touch.path.startswith(demo)
+        and not touch.path.startswith(demo)  # demo builds its folder there, and sweeps
+        and not (touch.path == temporary and not touch.writes)
         and (touch.writes or not _is_within(touch.path, _OF_PYTHON))
     ]
 

@@ -7,6 +7,7 @@ import typer
 from bostoette_cli.cli import danish, options
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.language.numbers import counted
+from bostoette_cli.language.text import one_line, visible
 
 app = danish.app(
     cls=danish.DanishGroup,
@@ -44,7 +45,7 @@ def vaelg(
         )
     catalogue = store.library.find(id_).catalogue
     store.choose_catalogue(id_)
-    typer.echo(f"I bruger nu »{catalogue.title}«.")
+    typer.echo(one_line(f"I bruger nu »{catalogue.title}«."))
 
 
 @app.command(
@@ -65,8 +66,8 @@ def kopier(
     path = options.read_path(fil)
     data = as_copy(store.library.find(id_), path.stem)
     options.create_file(path, data, "Vælg et andet navn.")
-    typer.echo(f"Skrevet til {path}")
-    typer.echo(f"Ret i den, og se efter med bostoette katalog tjek {fil}")
+    typer.echo(visible(f"Skrevet til {path}"))
+    typer.echo(visible(f"Ret i den, og se efter med bostoette katalog tjek {fil}"))
 
 
 @app.command(
@@ -79,7 +80,6 @@ def tjek(
     fil: Annotated[str, typer.Argument(metavar="FIL", help="Katalogets fil.")],
 ) -> None:
     """Check a catalogue."""
-    from bostoette_cli.language.text import visible
     from bostoette_cli.storage.catalogues import judge
 
     path = options.read_path(fil)
@@ -90,9 +90,10 @@ def tjek(
         for fault in judgement.faults:
             typer.echo(visible(fault), err=True)
         count = counted(len(judgement.faults), "fejl", "fejl")
-        typer.echo(f"{path}: {count}. Ret dem i Notesblok, og kør kommandoen igen.", err=True)
+        rest = "Ret dem i Notesblok, og kør kommandoen igen."
+        typer.echo(visible(f"{path}: {count}. {rest}"), err=True)
         raise typer.Exit(1)
-    typer.echo(f"{path}: kataloget er i orden.")
+    typer.echo(visible(f"{path}: kataloget er i orden."))
 
 
 @app.command(
@@ -113,5 +114,5 @@ def installer(
     source = load(options.read_path(fil))
     store.library.install(source)
     id_ = source.catalogue.id
-    typer.echo(f"»{source.catalogue.title}« kan nu bruges som {id_}.")
+    typer.echo(one_line(f"»{source.catalogue.title}« kan nu bruges som {id_}."))
     typer.echo(f"Gør det til jeres med bostoette katalog vaelg {id_}")

@@ -9,7 +9,7 @@ import typer
 
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.domain.roles import Role
-from bostoette_cli.language.text import closest, fold, listed, one_line
+from bostoette_cli.language.text import closest, fold, listed, one_line, visible
 
 if TYPE_CHECKING:  # --help reads no data; see docs/ydelse.md
     from bostoette_cli.domain.catalogue import Catalogue
@@ -104,7 +104,7 @@ def write_file(path: Path, data: bytes, *, overwrite: bool) -> None:
         atomic.write(path, data)
     else:
         create_file(path, data, "Vælg et andet navn, eller brug --overskriv.")
-    typer.echo(f"Skrevet til {path}")
+    typer.echo(visible(f"Skrevet til {path}"))
 
 
 def read_numbers(words: Sequence[str], example: str = "bostoette evaluer 5 7") -> tuple[int, ...]:
@@ -143,8 +143,6 @@ def read_role(word: str | None) -> Role | None:
 def tell_problems(problems: Iterable[Exception]) -> int:
     """Name on stderr each file that could not be read; the exit status they call for."""
     import sys
-
-    from bostoette_cli.language.text import visible
 
     status = 0
     for problem in problems:

@@ -63,5 +63,8 @@ def _cpr_places(place: str, value: object) -> Iterator[str]:
         case list():
             for number, entry in enumerate(value, 1):
                 yield from _cpr_places(f"{place} nr. {number}", entry)
-        case str() | int() if contains_cpr(str(value)):
+        case str() if contains_cpr(value):
+            yield place
+        # A number has lost its leading nought; and one may be endless.
+        case int() if 0 < value < 10**10 and contains_cpr(f"{value:010}"):
             yield place

@@ -159,10 +159,9 @@ def _with_lines(remarks: list[str], data: bytes) -> list[str]:
     """Put the line in front of each; a sound catalogue has none to find."""
     if not remarks:
         return []
-    from bostoette_cli.storage.lines import with_line
+    from bostoette_cli.storage.lines import with_lines
 
-    text = data.decode("utf-8-sig")
-    return [with_line(remark, text) for remark in remarks]
+    return with_lines(remarks, data.decode("utf-8-sig"))
 
 
 def _about_the_same(place: str, broken: str) -> bool:
@@ -193,7 +192,7 @@ def as_copy(source: CatalogueFile, name: str) -> bytes:
 
 
 def _split_at_first_table(text: str) -> tuple[str, str]:
-    first = re.search(r"(?m)^\s*\[", text)
+    first = re.search(r"(?m)^[ \t]*\[", text)
     return (text[: first.start()], text[first.start() :]) if first else (text, "")
 
 

@@ -1,7 +1,8 @@
 """From plain values to domain values, with every mismatch worded in Danish by its field."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from enum import StrEnum
 from itertools import count
 from pathlib import Path
@@ -15,6 +16,7 @@ from bostoette_cli.language.text import listed
 T = TypeVar("T")
 
 _SERIAL = count(1000)
+_FIRST_YEAR, _LAST_YEAR = 1980, 9998
 
 _KINDS = {
     "int": "et helt tal",
@@ -36,9 +38,30 @@ def convert(values: dict[str, Any], kind: type[T], path: Path) -> T:
         DamagedFile: something is missing, or of the wrong kind; the sentence names each field.
     """
     try:
-        return msgspec.convert(values, kind)
+        converted = msgspec.convert(values, kind)
     except msgspec.ValidationError as error:
         raise DamagedFile(str(path), problems(values, kind)) from error
+    if untimely := list(_untimely(values)):
+        raise DamagedFile(str(path), untimely)
+    return converted
+
+
+def _untimely(values: Mapping[str, Any], above: str = "") -> Iterator[str]:
+    """The places of days before there were spreadsheets and of moments at the end of time.
+
+    Neither can be written in a workbook, or set in another time zone; a far day alone can.
+    """
+    for name, value in values.items():
+        place = f"{above}{name}"
+        if isinstance(value, date):
+            is_far = isinstance(value, datetime) and value.year > _LAST_YEAR
+            if value.year < _FIRST_YEAR or is_far:
+                yield f"{place}: året skal være mellem {_FIRST_YEAR} og {_LAST_YEAR}"
+        elif isinstance(value, dict):
+            yield from _untimely(value, f"{place}.")
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            for number, entry in enumerate(value, 1):
+                yield from _untimely(entry, f"{place} nr. {number}.")
 
 
 def problems(values: dict[str, Any], kind: type[Any]) -> list[str]:

@@ -238,7 +238,8 @@ class StoredRound:
         scale = self.catalogue.scale
         for number, agreed in agreement.by_number.items():
             if agreed.value is not None and scale.step(agreed.value) is None:
-                problem = f"pejlemaerke.{number}.vaerdi: {agreed.value} er ikke på skalaen"
+                # The number itself is left out: it may be endless.
+                problem = f"pejlemaerke.{number}.vaerdi: tallet er ikke på skalaen"
                 raise DamagedFile(str(path), [problem])
         return StoredAgreement(agreement, document.values, document.digest)
 

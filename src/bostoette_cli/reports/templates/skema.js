@@ -110,19 +110,59 @@ function isBlank(text) {
   return !/[^\s\u0000-\u001f\u007f-\u009f]/.test(text);
 }
 
-// --- CPR numbers: the rule of domain/privacy.py ---------------------------------------------------
+// --- CPR numbers and addresses: the rules of domain/privacy.py -------------------------------------
 
-// Spelled out, because a space and a digit are not the same characters here as in Python.
+// Spelled out, because a space, a digit and a letter are not the same characters here as in Python.
 const SPACE = "(?:[^\\S\\ufeff]|[\\u001c-\\u001f\\u0085])";
-const TEN_DIGITS = new RegExp(
-  "(?<![\\p{Nd}+])(?<!\\p{Nd}[.,/-])(\\p{Nd}{2})(\\p{Nd}{2})(\\p{Nd}{2})" +
-    `${SPACE}?[-‐‑–]?${SPACE}?\\p{Nd}{4}(?![\\p{Nd}/]|[.,-]\\p{Nd})`,
+const DIGIT = "\\p{Nd}";
+const LETTER = "[\\p{L}\\p{N}_]";
+const DASH = "[-\\u2010-\\u2015\\u2212\\ufe58\\ufe63\\uff0d]";
+const YEAR = `20[0-3]${DIGIT}`;
+const TWO = `${DIGIT}{2}`;
+const MARK = `(?:${SPACE}|[./-])?`;
+const SHAPE = new RegExp(
+  `(?<![${DIGIT}+])(?<!${DIGIT}[.,/-])` +
+    `(?:(?<day>${TWO})(?<month>${TWO})(?<year>${TWO})` +
+    `(?<joint>${SPACE}{0,2}${DASH}?${SPACE}{0,2})(?<serial>${DIGIT}{4})` +
+    `|(?<day2>${TWO})(?<mark>${MARK})(?<month2>${TWO})\\k<mark>(?:19|20)?(?<year2>${TWO})` +
+    `${SPACE}{0,2}${DASH}${SPACE}{0,2}(?!${YEAR})${DIGIT}{4})` +
+    `(?!${DIGIT}|[/.,-]${DIGIT}{1,5}(?!${DIGIT}))`,
   "gu",
+);
+const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+const OTHER_NUMBER = new RegExp(
+  `(?<!${LETTER})(?:(?:konto|faktura|ordre|telefon|mobil|tlf|isbn)[.:]?${SPACE}?-?(?:nr|nummer)?|p-?(?:nr|nummer))` +
+    `[.:]{0,2}${SPACE}?(?:${DIGIT}{4}(?:${SPACE}|-))?$`,
+  "iu",
+);
+const CASE = new RegExp(
+  `(?<!${LETTER})(?:sag|sags-?(?:nr|nummer)|j(?:ournal)?\\.?${SPACE}?-?(?:nr|nummer))[.:]{0,2}${SPACE}?$`,
+  "iu",
+);
+const LONGEST_LABEL = 30;
+const ADDRESS = new RegExp(
+  `(?:[^\\s@\\u001c-\\u001f\\u0085]|\\ufeff)@${LETTER}(?:${LETTER}|[.-])*\\.${LETTER}{2}`, "u",
 );
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 function containsCpr(text) {
-  return [...text.matchAll(TEN_DIGITS)].some(([, ...parts]) => isDay(...parts.map(number)));
+  const seen = text.replace(UNSEEN, "");
+  return [...seen.matchAll(SHAPE)].some((match) => isCpr(match, seen));
+}
+
+function containsAddress(text) {
+  return ADDRESS.test(text);
+}
+
+function isCpr({ index, groups }, text) {
+  if (groups.day === undefined) {
+    return isDay(...[groups.day2, groups.month2, groups.year2].map(number));
+  }
+  const near = text.slice(Math.max(index - 2 * LONGEST_LABEL, 0), index);
+  const before = [...near].slice(-LONGEST_LABEL).join("");
+  if (!groups.joint && OTHER_NUMBER.test(before)) return false;
+  if (new RegExp(`^${YEAR}$`, "u").test(groups.serial) && CASE.test(before)) return false;
+  return isDay(...[groups.day, groups.month, groups.year].map(number));
 }
 
 // A replacement number carries 60 added to the day. The century is not known from six digits.
