@@ -315,11 +315,11 @@ def command_line(world: World) -> Target:
     return case
 
 
-def _checked_run(world: World, words: list[str]) -> None:
+def _checked_run(world: World, words: list[str], typed: list[str] | None = None) -> None:
     out, err = io.StringIO(), io.StringIO()
     out.buffer = io.BytesIO()  # type: ignore[attr-defined]
     before = sys.stdin
-    sys.stdin = io.StringIO()
+    sys.stdin = io.StringIO("\n".join(typed or []))
     os.environ["COLUMNS"] = "80"
     try:
         with watched() as touches, redirect_stdout(out), redirect_stderr(err):
@@ -333,7 +333,9 @@ def _checked_run(world: World, words: list[str]) -> None:
         raise Fault("a traceback")
     for said in (out.getvalue(), err.getvalue()):
         if not said.startswith(("<!doctype", "\ufeff")):
-            _inert(inert.on_coloured_screen(said))
+            for line in said.splitlines():
+                if found := next(inert.on_coloured_screen(line), None):
+                    raise Fault(f"{words[2:4]}: {found} i {line[:100]!r}")
     if stray := strayed(touches, world.home):
         raise Fault(f"{words[2:]}: {stray[0]}")
 
@@ -452,3 +454,57 @@ def parse(data: bytes) -> None:
     """TOML and the check of its form alone: what a coverage-guided fuzzer goes through fastest."""
     with _refusing():
         toml.parse(data, Path("x"))
+
+
+# --- A data folder in which every word is hostile, and a person who answers with hostile words ----
+
+_READING = (
+    "start", "runder", "resultat", "resultat --udsagn", "resultat --json", "sammenlign",
+    "sammenlign --ord", "sammenlign --alle", "sammenlign --json", "moede", "handleplan",
+    "handleplan --alle", "handleplan --json", "tjek", "kataloger", "om", "vis", "vis 1", "vis 1.1",
+    "vis --json", "refleksion", "metoder", "metoder m", "soeg x", "skema --format markdown",
+    "eksporter", "eksporter --format json", "eksporter --format csv", "runde ny Ny", "runde luk r",
+    "handleplan gjort ab0 Godt", "katalog vaelg vores", "katalog installer kataloger/vores.toml",
+    "katalog tjek kataloger/vores.toml", "katalog kopier vores ny.toml", "evaluer --enkel",
+    "evaluer --faelles --enkel", "handleplan opfoelgning --enkel", "handleplan tilfoej --enkel",
+    "handleplan ret ab0 --enkel", "importer {runde}/besvarelser",
+)  # fmt: skip
+
+
+def hostile_folder(world: World) -> Target:
+    """The target that reads, and answers in, a folder in which every word is hostile."""
+
+    def case(draw: random.Random) -> None:
+        world.renew()
+        shutil.rmtree(world.data)
+        rounds = hostile_round.made(draw)
+        for data in rounds:
+            _write_round(world.data, data)
+        own = world.data / "kataloger" / "vores.toml"
+        own.parent.mkdir()
+        shutil.copy(next(world.data.glob("runder/*/katalog.toml")), own)
+        os.chdir(world.data)
+        place = f"runder/{rounds[1].round.id}"
+        words = draw.choice(_READING).replace("{runde}", place).split()
+        keys = ["1", "2", "3", "n", "i", "v", "o", "t", "h", "?", "", "-"]
+        typed = [draw.choice(keys) if draw.random() < 0.6 else hostile.text(draw, 2).replace("\n", " ")
+                 for _ in range(draw.randrange(30))]  # fmt: skip
+        _checked_run(world, ["--mappe", str(world.data), *words], typed)
+
+    return case
+
+
+def _write_round(folder: Path, data: Any) -> None:
+    import tomli_w
+    from bostoette_cli.storage.merging import merged
+
+    place = folder / "runder" / data.round.id
+    for name in ("besvarelser", "handleplan"):
+        (place / name).mkdir(parents=True)
+    catalogue = msgspec.to_builtins(data.catalogue)
+    (place / "katalog.toml").write_bytes(tomli_w.dumps(catalogue).encode())
+    whole = {"runde": data.round, "faelles": data.agreement}
+    whole |= {f"besvarelser/{one.id}": one for one in data.responses}
+    whole |= {f"handleplan/{one.id}": one for one in data.actions}
+    for name, value in whole.items():
+        (place / f"{name}.toml").write_bytes(toml.dump(merged({}, value)))

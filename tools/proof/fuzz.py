@@ -33,7 +33,7 @@ PATIENCE_SECONDS = 10  # after so many a case is ended
 # How large a part of all cases each target gets; readers are cheap, documents are not.
 SHARES = {
     "katalog": 10, "besvarelse": 14, "runde": 10, "fælles": 10, "handling": 12,
-    "indstillinger": 10, "importer": 12, "tjek": 2, "kommandolinje": 6, "terminal": 2,
+    "indstillinger": 10, "importer": 12, "tjek": 2, "kommandolinje": 6, "fjendtlig mappe": 4, "terminal": 2,
     "markdown": 2, "webside": 2, "csv": 2, "json": 2, "excel": 1, "word": 1, "kalender": 3,
 }  # fmt: skip
 
@@ -46,6 +46,8 @@ def target(name, top):
     world = hostile_targets.World(top)
     if name == "kommandolinje":
         return hostile_targets.command_line(world)
+    if name == "fjendtlig mappe":
+        return hostile_targets.hostile_folder(world)
     return hostile_targets.reader(world, name)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from bostoette_cli.cli import danish, options
-from bostoette_cli.domain.errors import WrongUse
+from bostoette_cli.domain.errors import DamagedFile, WrongUse
 from bostoette_cli.language.numbers import counted
 from bostoette_cli.language.text import one_line, visible
 
@@ -105,13 +105,20 @@ def tjek(
 )
 def installer(
     fil: Annotated[str, typer.Argument(metavar="FIL", help="Katalogets fil.")],
+    tillad_cpr: Annotated[
+        bool, typer.Option("--tillad-cpr", help="Tag også tekst med, der ligner et CPR-nummer.")
+    ] = False,
     mappe: options.Folder = None,
 ) -> None:
     """Install a catalogue in the data folder."""
-    from bostoette_cli.storage.catalogues import load
+    from bostoette_cli.storage.catalogues import cpr_remarks, load
 
     store = options.open_store(mappe)
-    source = load(options.read_path(fil))
+    path = options.read_path(fil)
+    source = load(path)
+    if not tillad_cpr and (remarks := cpr_remarks(source)):
+        remedy = "Fjern det, eller brug --tillad-cpr, hvis det er noget andet."
+        raise DamagedFile(str(path), remarks, remedy)
     store.library.install(source)
     id_ = source.catalogue.id
     typer.echo(one_line(f"»{source.catalogue.title}« kan nu bruges som {id_}."))

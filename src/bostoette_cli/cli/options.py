@@ -140,6 +140,14 @@ def read_role(word: str | None) -> Role | None:
     raise WrongUse(f"Rollen »{one_line(word)}« findes ikke. {hint}")
 
 
+def tell_of_addresses(*texts: str | None) -> None:
+    """Remark on stderr on an e-mail address among words from the command line."""
+    from bostoette_cli.domain.privacy import ADDRESS_HINT, contains_address
+
+    if any(text and contains_address(text) for text in texts):
+        typer.echo(ADDRESS_HINT, err=True)
+
+
 def tell_problems(problems: Iterable[Exception]) -> int:
     """Name on stderr each file that could not be read; the exit status they call for."""
     import sys

@@ -38,6 +38,9 @@ _LONGEST_LABEL = 30
 _ADDRESS = re.compile(r"[^\s@]@\w[\w.-]*\.\w{2}")
 
 
+ADDRESS_HINT = "Der står en e-mailadresse. Overvej, om den skal blive stående."
+
+
 def contains_cpr(text: str) -> bool:
     """Whether a text holds something that could be a CPR number."""
     seen = _UNSEEN.sub("", text)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from bostoette_cli.domain.catalogue import FORMAT, Catalogue
 from bostoette_cli.domain.catalogue_validation import catalogue_problems
 from bostoette_cli.domain.errors import BostoetteError, DamagedFile, WrongUse
+from bostoette_cli.domain.validation import cpr_fields
 from bostoette_cli.language.text import closest, fold, listed, slug
 from bostoette_cli.storage import atomic, schema, toml
 
@@ -227,6 +228,12 @@ class Judgement(NamedTuple):
     remarks: tuple[str, ...]
 
 
+def cpr_remarks(source: CatalogueFile) -> list[str]:
+    """The places in a catalogue that look like they hold a CPR number, each with its line."""
+    values = toml.parse(source.data, Path())
+    return _with_lines([f"{place}: ligner et CPR-nummer" for place in cpr_fields(values)], source.data)
+
+
 def judge(path: Path) -> Judgement:
     """Check a catalogue file and name everything at once.
 
@@ -237,14 +244,16 @@ def judge(path: Path) -> Judgement:
     data = toml.read_bytes(path)
     values = toml.parse(data, path)
     faults = _faults(values, data, path)
+    personal: list[str] = []
     if not faults:
         source = CatalogueFile(schema.convert(values, Catalogue, path), data)
         _of_ones_own(source, path)
+        personal = cpr_remarks(source)
     remarks = [
         f"{place}: kendes ikke; det bliver stående og gør ingenting{_about_weights(place)}"
         for place in schema.unknown_fields(values, Catalogue)
     ]
-    return Judgement(tuple(faults), tuple(_with_lines(remarks, data)))
+    return Judgement(tuple(faults), (*personal, *_with_lines(remarks, data)))
 
 
 def _about_weights(place: str) -> str:

@@ -59,9 +59,10 @@ def _untimely(values: Mapping[str, Any], above: str = "") -> Iterator[str]:
                 yield f"{place}: året skal være mellem {_FIRST_YEAR} og {_LAST_YEAR}"
         elif isinstance(value, dict):
             yield from _untimely(value, f"{place}.")
-        elif isinstance(value, list) and value and isinstance(value[0], dict):
+        elif isinstance(value, list):
             for number, entry in enumerate(value, 1):
-                yield from _untimely(entry, f"{place} nr. {number}.")
+                if isinstance(entry, dict):
+                    yield from _untimely(entry, f"{place} nr. {number}.")
 
 
 def problems(values: dict[str, Any], kind: type[Any]) -> list[str]:

@@ -16,6 +16,8 @@ LARGEST = 1_000_000
 # 2,500 of these, its prose included. What is far above takes minutes to judge field by field.
 _MOST_SIGNS = 20_000
 _SIGNS = (b"=", b"[", b"{", b".")
+# Reading one takes a second, and Python will not write it again.
+_ENDLESS_NUMBER = re.compile(rb"=[ \t]*[+-]?[0-9][0-9A-Za-z_.+-]{1000}")
 
 
 _MERGE_MARK = re.compile(r"(?m)^<{7}( |$)")
@@ -77,6 +79,9 @@ def parse(data: bytes, path: Path) -> dict[str, Any]:
     """
     if found := foreign.kind_of(data):
         raise DamagedFile(str(path), [found.problem], found.remedy)
+    if _ENDLESS_NUMBER.search(data):
+        problem = "filen har et tal på over 1.000 cifre"
+        raise DamagedFile(str(path), [problem], "Skriv et almindeligt tal.")
     if sum(map(data.count, _SIGNS)) > _MOST_SIGNS:
         problem = "filen har langt flere felter, end nogen af bostoettes filer kan have"
         raise DamagedFile(str(path), [problem], "Se, om det er den rigtige fil.")

@@ -12,6 +12,7 @@ const NO_NUMBERS = [
 ];
 const IRRELEVANT = "ikke_relevant";
 const CPR_WARNING = "Teksten ligner et CPR-nummer. Skriv om praksis, ikke om personer.";
+const ADDRESS_HINT = "Der står en e-mailadresse. Overvej, om den skal blive stående.";
 
 // --- The file: TOML, one line to a value, so that it can be read in Notepad -----------------------
 
@@ -382,7 +383,7 @@ function ask(question, yes, no) {
   });
 }
 
-// A labelled field for free text, with room for a hint, an error and the CPR warning.
+// A labelled field for free text, with room for hints, an error and the CPR warning.
 function field({ id, label, hint = "", text, single = false, keep }) {
   const element = clone("felt-skabelon");
   const input = single ? document.createElement("input") : part(element, "input");
@@ -390,8 +391,8 @@ function field({ id, label, hint = "", text, single = false, keep }) {
   input.dataset.part = "input";
   input.id = id;
   input.value = text;
-  for (const name of ["hint", "error", "warning"]) part(element, name).id = `${id}-${name}`;
-  input.setAttribute("aria-describedby", `${id}-hint ${id}-error ${id}-warning`);
+  for (const name of ["hint", "error", "warning", "address"]) part(element, name).id = `${id}-${name}`;
+  input.setAttribute("aria-describedby", `${id}-hint ${id}-error ${id}-warning ${id}-address`);
   part(element, "label").htmlFor = id;
   setText(element, "label", label);
   setText(element, "hint", hint);
@@ -410,6 +411,7 @@ function warn(element, text, { quietly = false } = {}) {
   const before = part(element, "warning").textContent;
   const warning = containsCpr(text) ? CPR_WARNING : "";
   setText(element, "warning", warning);
+  setText(element, "address", containsAddress(text) ? ADDRESS_HINT : "");
   if (warning && !before && !quietly) announce(warning);
 }
 
