@@ -40,7 +40,18 @@ MOMENTS: tuple[Any, ...] = (
     datetime(2026, 11, 22, 9, 12, 44, tzinfo=UTC),
 )  # fmt: skip
 KEYS = (
-    *("format", "id", "katalog", "udgave", "rolle", "svar", "vaerdi", "note", "refleksion", "titel"),
+    *(
+        "format",
+        "id",
+        "katalog",
+        "udgave",
+        "rolle",
+        "svar",
+        "vaerdi",
+        "note",
+        "refleksion",
+        "titel",
+    ),
     *("dato", "taerskel", "pejlemaerke", "nummer", "skala", "trin", "forloeb", "status", "frist"),
 )
 
@@ -182,10 +193,13 @@ EXTREMES: dict[str, Callable[[], bytes]] = {
     "a hexadecimal number without end": lambda: b"format = 1\nx = 0x" + b"f" * 900_000,
     "a fraction without end": lambda: b"x = 0." + b"1" * 900_000,
     "an exponent without end": lambda: b"x = 1e" + b"9" * 900_000,
-    "a hundred thousand fields": lambda: b"format = 1\n"
-    + b"".join(b"k%d = 1\n" % n for n in range(90_000)),
-    "a hundred thousand answers": lambda: b'format = 1\nkatalog = "lille"\nudgave = "1"\n'
-    b'rolle = "medarbejder"\nid = "a"\n' + b"".join(b"[svar.%d]\n" % n for n in range(70_000)),
+    "a hundred thousand fields": lambda: (
+        b"format = 1\n" + b"".join(b"k%d = 1\n" % n for n in range(90_000))
+    ),
+    "a hundred thousand answers": lambda: (
+        b'format = 1\nkatalog = "lille"\nudgave = "1"\n'
+        b'rolle = "medarbejder"\nid = "a"\n' + b"".join(b"[svar.%d]\n" % n for n in range(70_000))
+    ),
     "a hundred thousand pejlemaerker": lambda: b"format = 1\n" + b"[[pejlemaerke]]\n" * 60_000,
     "a hundred thousand steps": lambda: b"format = 1\n" + b"[[skala.trin]]\n" * 65_000,
     "one long line": lambda: b'x = "' + b"a" * 990_000 + b'"',
@@ -227,7 +241,17 @@ WORDS = (
     *("1", "5", "5.2", "0", "99999", "-1", "1e9", "٣", "²", "bostoette", "botilbud", "lille"),
     *("medarbejder", "leder", "Efterår 2026", "2026-11", "markdown", "html", "json", "csv", "xlsx"),
     *("om 6 uger", "1/3-2027", "om 9999 år", "31/2", "29. februar", "i dag", "1-1-0001", "netværk"),
-    *("dansk", "international", "parquet", "docx", "ingen", "a/b", "~", "~findesikke/x", "x" * 5000),
+    *(
+        "dansk",
+        "international",
+        "parquet",
+        "docx",
+        "ingen",
+        "a/b",
+        "~",
+        "~findesikke/x",
+        "x" * 5000,
+    ),
 )
 
 

@@ -54,9 +54,7 @@ def _catalogue(draw: random.Random, say: Say) -> Catalogue:
             knowledge=say(),
             sources=(Source(say(), say()),),
             anbefalinger=(
-                Anbefaling(
-                    f"{number}.1", say(), "udgivelsen", say(), (say(),), (say(),), (say(),)
-                ),
+                Anbefaling(f"{number}.1", say(), "udgivelsen", say(), (say(),), (say(),), (say(),)),
             ),
             statements=tuple(
                 Statement(

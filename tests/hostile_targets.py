@@ -140,7 +140,11 @@ ACTION: dict[str, Any] = {
     "tegn": "Det hænger", "pejlemaerke": 1, "oprettet": UTC_NOON, "aendret": UTC_NOON,
     "forloeb": [{"dato": TODAY, "status": "i_gang", "tekst": "Begyndt"}],
 }  # fmt: skip
-SETTINGS: dict[str, Any] = {"format": 1, "katalog": "bostoette", "vist": {"bostoette-5r1": UTC_NOON}}
+SETTINGS: dict[str, Any] = {
+    "format": 1,
+    "katalog": "bostoette",
+    "vist": {"bostoette-5r1": UTC_NOON},
+}
 
 
 def write_folder(folder: Path) -> None:
@@ -496,6 +500,7 @@ def hostile_folder(world: World) -> Target:
 
 def _write_round(folder: Path, data: Any) -> None:
     import tomli_w
+
     from bostoette_cli.storage.merging import merged
 
     place = folder / "runder" / data.round.id

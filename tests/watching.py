@@ -64,7 +64,7 @@ def _note(event: str, path: object, *, writes: bool) -> None:
 @contextmanager
 def watched() -> Iterator[list[Touch]]:
     """Everything that is opened, made, moved or removed while the body runs."""
-    global _is_hooked  # noqa: PLW0603
+    global _is_hooked
     if not _is_hooked:
         sys.addaudithook(_hook)  # can never be taken away; it does nothing while nobody listens
         _is_hooked = True

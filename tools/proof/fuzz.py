@@ -68,7 +68,7 @@ def run_target(name, cases, seed):
             seconds, done = seconds + took, done + 1
             if took > slowest:
                 slowest, slow_case = took, number
-            if number % 50 == 49:
+            if number % 10 == 9:
                 gc.collect()
         os.chdir(ROOT)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -157,7 +157,9 @@ def fuzz(cases=CASES, seed=1, only=None):
         how many targets broke a promise.
     """
     total = sum(SHARES.values())
-    print(f"{'mål':14} {'tilfælde':>9} {'fejl':>5} {'langsomst':>10} {'middel':>8} {'hukommelse':>11}")
+    print(
+        f"{'mål':14} {'tilfælde':>9} {'fejl':>5} {'langsomst':>10} {'middel':>8} {'hukommelse':>11}"
+    )
     broken = all_cases = 0
     for name in [only] if only else [*SHARES, "ydergrænser"]:
         wanted = cases * SHARES.get(name, 0) // total
@@ -195,7 +197,9 @@ def main():
         print(json.dumps(run_target(chosen.inside, chosen.cases, chosen.seed)))
     elif chosen.case is not None:
         with tempfile.TemporaryDirectory() as top:
-            target(chosen.only, Path(top))(random.Random(f"{chosen.seed}-{chosen.only}-{chosen.case}"))
+            target(chosen.only, Path(top))(
+                random.Random(f"{chosen.seed}-{chosen.only}-{chosen.case}")
+            )
     else:
         sys.exit(bool(fuzz(chosen.cases, chosen.seed, chosen.only)))
 

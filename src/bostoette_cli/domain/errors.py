@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from bostoette_cli.language.text import shorten
 
-
 _MOST_NAMED = 50
 _LONGEST_PROBLEM = 500
 

@@ -26,13 +26,15 @@ _SHAPE = re.compile(
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 # What ten digits in one piece are, when it says so just before them.
 _OTHER_NUMBER = re.compile(
-    r"(?<!\w)(?:(?:konto|faktura|ordre|telefon|mobil|tlf|isbn)[.:]?\s?-?(?:nr|nummer)?|p-?(?:nr|nummer))"
+    r"(?<!\w)(?:(?:konto|faktura|ordre|telefon|mobil|tlf|isbn)[.:]?\s?-?(?:nr|nummer)?"
+    r"|p-?(?:nr|nummer))"
     r"[.:]{0,2}\s?(?:\d{4}[\s-])?\Z",
     re.IGNORECASE,
 )
 # A case's number that ends in its year.
 _CASE = re.compile(
-    r"(?<!\w)(?:sag|sags-?(?:nr|nummer)|j(?:ournal)?\.?\s?-?(?:nr|nummer))[.:]{0,2}\s?\Z", re.IGNORECASE
+    r"(?<!\w)(?:sag|sags-?(?:nr|nummer)|j(?:ournal)?\.?\s?-?(?:nr|nummer))[.:]{0,2}\s?\Z",
+    re.IGNORECASE,
 )
 _LONGEST_LABEL = 30
 _ADDRESS = re.compile(r"[^\s@]@\w[\w.-]*\.\w{2}")

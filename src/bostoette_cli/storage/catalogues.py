@@ -11,7 +11,7 @@ from bostoette_cli.domain.catalogue_validation import catalogue_problems
 from bostoette_cli.domain.errors import BostoetteError, DamagedFile, WrongUse
 from bostoette_cli.domain.validation import cpr_fields
 from bostoette_cli.language.text import closest, fold, listed, slug
-from bostoette_cli.storage import atomic, schema, toml
+from bostoette_cli.storage import atomic, bounds, schema, toml
 
 DEFAULT = "bostoette"
 BUNDLED = {"bostoette": "catalog.toml", "botilbud": "botilbud.toml"}
@@ -44,6 +44,8 @@ class Library:
     @property
     def own_ids(self) -> list[str]:
         """The ids of the installed catalogues."""
+        if bounds.outside(self.folder, self.folder.parent):
+            return []
         with suppress(OSError):
             return sorted(p.stem for p in self.folder.glob("*.toml") if p.stem not in BUNDLED)
         return []
@@ -94,8 +96,12 @@ class Library:
         return Shelf(tuple(found), tuple(problems))
 
     def path(self, id_: str) -> Path:
-        """Where an installed catalogue stands."""
-        return self.folder / f"{id_}.toml"
+        """Where an installed catalogue stands.
+
+        Raises:
+            StorageFailure: a link stands there that leads out of the data folder.
+        """
+        return bounds.inside(self.folder / f"{id_}.toml", self.folder.parent)
 
     def install(self, source: CatalogueFile) -> None:
         """Keep a catalogue under its id, byte for byte, comments and all.
@@ -231,7 +237,8 @@ class Judgement(NamedTuple):
 def cpr_remarks(source: CatalogueFile) -> list[str]:
     """The places in a catalogue that look like they hold a CPR number, each with its line."""
     values = toml.parse(source.data, Path())
-    return _with_lines([f"{place}: ligner et CPR-nummer" for place in cpr_fields(values)], source.data)
+    remarks = [f"{place}: ligner et CPR-nummer" for place in cpr_fields(values)]
+    return _with_lines(remarks, source.data)
 
 
 def judge(path: Path) -> Judgement:

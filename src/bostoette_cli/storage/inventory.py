@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from bostoette_cli.domain.errors import BostoetteError
-from bostoette_cli.storage import atomic, toml
+from bostoette_cli.storage import atomic, bounds, toml
 from bostoette_cli.storage.copies import Copy, copy_of
 from bostoette_cli.storage.inbox import is_hidden
 
@@ -75,7 +75,7 @@ class Inventory:
 
 def take_stock(root: Path) -> Inventory:
     """Look through a data folder, no further than its own layout goes."""
-    found = list(chain.from_iterable(_found_in(place) for place in _places(root)))
+    found = list(chain.from_iterable(_found_in(place, root) for place in _places(root)))
     return Inventory(
         tuple(item for item in found if isinstance(item, FoundCopy)),
         tuple(item for item in found if isinstance(item, Leftover)),
@@ -115,7 +115,10 @@ def _places_of_round(folder: Path) -> Iterator[_Place]:
 _Found = FoundCopy | Leftover | Stranger | BostoetteError
 
 
-def _found_in(place: _Place) -> Iterator[_Found]:
+def _found_in(place: _Place, root: Path) -> Iterator[_Found]:
+    if problem := bounds.outside(place.folder, root):
+        yield problem
+        return
     try:
         paths = sorted(place.folder.iterdir())
     except FileNotFoundError:
@@ -177,6 +180,8 @@ def _copied_round(folder: Path) -> FoundCopy | None:
 
 def _id_in(path: Path) -> str:
     """The id in a file, if it can be a name beside it; damage is told of elsewhere."""
+    if path.is_symlink() or path.parent.is_symlink():  # it might lead out of the data folder
+        return ""
     try:
         id_ = toml.read(path).values.get("id")
     except BostoetteError:

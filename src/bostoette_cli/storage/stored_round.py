@@ -20,7 +20,7 @@ from bostoette_cli.domain.catalogue import Catalogue
 from bostoette_cli.domain.errors import BostoetteError, DamagedFile, StrayCopy
 from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreement, Round
 from bostoette_cli.domain.validation import response_problems
-from bostoette_cli.storage import atomic, catalogues, checked, schema, toml
+from bostoette_cli.storage import atomic, bounds, catalogues, checked, schema, toml
 from bostoette_cli.storage.copies import misnamed
 from bostoette_cli.storage.merging import merged, not_ours, overlaid
 from bostoette_cli.storage.names import free_names
@@ -92,7 +92,7 @@ class StoredRound:
     @property
     def catalogue_path(self) -> Path:
         """Where the frozen copy of the catalogue stands."""
-        return self.folder / "katalog.toml"
+        return self._own("katalog.toml")
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -114,9 +114,9 @@ class StoredRound:
         folder = self.folder / "besvarelser"
         stored: list[StoredResponse] = []
         # Without this a folder one may not look into would seem to hold nobody's answers.
-        shut = atomic.unusable(folder)
+        shut = bounds.outside(folder, self.folder) or atomic.unusable(folder)
         problems: list[BostoetteError] = [shut] if shut else []
-        for path in sorted(folder.glob("*.toml")):
+        for path in () if shut else sorted(folder.glob("*.toml")):
             if path.name.startswith("."):
                 continue
             try:
@@ -140,7 +140,7 @@ class StoredRound:
         Raises:
             DamagedFile: it cannot be read or does not fit.
         """
-        document = toml.read(path)
+        document = toml.read(bounds.inside(path, self.folder))
         schema.check_format(document.values, answers.FORMAT, path)
         response = schema.convert(document.values, Response, path)
         if response.round not in ("", self.round.id):
@@ -167,7 +167,15 @@ class StoredRound:
     def response_path(self, id_: str) -> Path:
         """Where the response with that id stands; ids are checked where they enter."""
         assert answers.is_id(id_), id_  # noqa: S101 - else a path could leave the folder
-        return self.folder / "besvarelser" / f"{id_}.toml"
+        return self._own("besvarelser", f"{id_}.toml")
+
+    def _own(self, *names: str) -> Path:
+        """A place in the round's folder.
+
+        Raises:
+            StorageFailure: a link stands there that leads out of it.
+        """
+        return bounds.inside(self.folder.joinpath(*names), self.folder)
 
     def keep_response(
         self,
@@ -206,7 +214,7 @@ class StoredRound:
         self._keep_copy(stored.path.stem, when, toml.read_bytes(stored.path))
 
     def _keep_copy(self, id_: str, when: datetime, data: bytes) -> None:
-        folder = self.folder / "erstattet"
+        folder = self._own("erstattet")
         atomic.make_folder(folder)
         for name in free_names(f"{id_}-{when:%Y%m%dT%H%M%S}"):
             with suppress(FileExistsError):
@@ -229,7 +237,7 @@ class StoredRound:
         Raises:
             DamagedFile: the file is there but cannot be read.
         """
-        path = self.folder / "faelles.toml"
+        path = self._own("faelles.toml")
         if not path.exists():
             return StoredAgreement(NOTHING_AGREED, {}, "")
         document = toml.read(path)
@@ -249,7 +257,7 @@ class StoredRound:
         Raises:
             StorageFailure: the disk refused, or another program changed the file meanwhile.
         """
-        path = self.folder / "faelles.toml"
+        path = self._own("faelles.toml")
         values = merged(before.values, agreement)
         data = toml.dump(values)
         checked.put(path, data, before.digest)
