@@ -19,13 +19,13 @@ ATOMS = (
     *("[bold]", "[/]", "[/bold]", "[link=http://ond.example]x[/link]", "\\[x]", ":smile:"),
     *("<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</td>", "<!--", "-->", "]]>"),
     *("javascript:alert(1)", "[x](javascript:alert(1))", "![x](http://ond.example/x.png)"),
-    *("http://ond.example", "<http://ond.example>", "ond@eksempel.dk", "&amp;", "&#x6A;", "</title>"),
+    *("http://ond.example", "<http://ond.example>", "ond@eksempel.dk", "&amp;", "&#x6A;"),
     *("=HYPERLINK(\"http://ond.example\")", "=cmd|'/c calc'!A0", "+1+1", "-1", "@SUM(A1)", "\t=1"),
     *("＝1", "＋1", "'", '"', '"""', "'''", "\\", "\\u0000", "{{7*7}}", "{% x %}", "${x}", "%s%n"),
     *("| a | b |", "|-|-|", "# ", "- ", "1. ", "> ", "---", "```", "~~~", "    kode", "***", "__"),
     *("BEGIN:VEVENT", "\r\nATTENDEE:mailto:x@ond.example\r\n", "END:VEVENT", "\n[svar.x]\n"),
     *("../../etc/passwd", "..\\..\\x", "/etc/passwd", "C:\\x", "\\\\server\\x", "CON", "NUL.txt"),
-    *("e\u0301", "\u212b", "ﬁ", "æøå", "ÆØÅ", "ß", "İ", "👩‍👩‍👧", "𝔘", "\u0489", "אבג", "ไทย", "あ"),
+    *("e\u0301", "\u212b", "ﬁ", "æøå", "ÆØÅ", "ß", "İ", "👩‍👩‍👧", "𝔘", "\u0489", "אבג", "あ"),
     *(" ", "  ", "\n", "\n\n", "\t", "\u00a0", "a", "1", "x" * 300, "010190-1234", "§ 85", "", "."),
 )  # fmt: skip
 NUMBERS: tuple[Any, ...] = (

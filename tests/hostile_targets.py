@@ -491,8 +491,10 @@ def hostile_folder(world: World) -> Target:
         place = f"runder/{rounds[1].round.id}"
         words = draw.choice(_READING).replace("{runde}", place).split()
         keys = ["1", "2", "3", "n", "i", "v", "o", "t", "h", "?", "", "-"]
-        typed = [draw.choice(keys) if draw.random() < 0.6 else hostile.text(draw, 2).replace("\n", " ")
-                 for _ in range(draw.randrange(30))]  # fmt: skip
+        typed = [
+            draw.choice(keys) if draw.random() < 0.6 else " ".join(hostile.text(draw, 2).split())
+            for _ in range(draw.randrange(30))
+        ]
         _checked_run(world, ["--mappe", str(world.data), *words], typed)
 
     return case

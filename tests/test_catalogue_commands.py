@@ -10,7 +10,7 @@ import pytest
 
 from bostoette_cli.analysis.search import search
 from bostoette_cli.storage import catalogues
-from bostoette_cli.storage.lines import line_of
+from bostoette_cli.storage.lines import with_lines
 from bostoette_cli.storage.store import Store
 from bostoette_cli.workflows.evaluate import evaluate
 from bostoette_cli.workflows.wish import Wish
@@ -204,11 +204,14 @@ class TestChecking:
 
     def test_the_line_of_a_field_is_found_below_the_right_heading(self) -> None:
         text = "[[a]]\nx = 1\n[[a]]\n  [[a.b]]\n  y = 2\n  [[a.b]]\n  y = 3\n  z = [{ q = 1 }]\n"
-        assert line_of("a nr. 1.x", text) == 2
-        assert line_of("a nr. 2.b nr. 2.y", text) == 7
-        assert line_of("a nr. 2.b nr. 2.z nr. 1.q", text) == 8
-        assert line_of("a nr. 2.b nr. 2.mangler", text) == 6
-        assert line_of("noget helt andet", text) is None
+        places = ("a nr. 1.x", "a nr. 2.b nr. 2.y", "a nr. 2.b nr. 2.z nr. 1.q")
+        remarks = [f"{place}: forkert" for place in (*places, "a nr. 2.b nr. 2.mangler", "andet")]
+        found = [remark.partition(":")[0] for remark in with_lines(remarks, text)]
+        assert found == ["linje 2", "linje 7", "linje 8", "linje 6", "andet"]
+
+    def test_only_so_many_faults_as_can_be_mended_in_a_sitting_get_a_line(self) -> None:
+        found = with_lines(["x: forkert"] * 51, "x = 1\n")
+        assert found == [*["linje 1: x: forkert"] * 50, "x: forkert"]
 
 
 class TestInstalling:

@@ -32,9 +32,10 @@ LARGEST_MB = 200
 PATIENCE_SECONDS = 10  # after so many a case is ended
 # How large a part of all cases each target gets; readers are cheap, documents are not.
 SHARES = {
-    "katalog": 10, "besvarelse": 14, "runde": 10, "fælles": 10, "handling": 12,
-    "indstillinger": 10, "importer": 12, "tjek": 2, "kommandolinje": 6, "fjendtlig mappe": 4, "terminal": 2,
-    "markdown": 2, "webside": 2, "csv": 2, "json": 2, "excel": 1, "word": 1, "kalender": 3,
+    "katalog": 100, "besvarelse": 150, "runde": 130, "fælles": 120, "handling": 130,
+    "indstillinger": 100, "importer": 140, "tjek": 16, "kommandolinje": 50, "fjendtlig mappe": 20,
+    "terminal": 5, "markdown": 7, "webside": 5, "csv": 8, "json": 8, "excel": 3, "word": 2,
+    "kalender": 10,
 }  # fmt: skip
 
 

@@ -11,16 +11,17 @@ from calendar import monthrange
 
 _DASH = "[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d]"
 _YEAR = r"20[0-3]\d"
-# In one piece, with or without a joint; or as a date with its marks, where a dash must follow and
-# no year: 01.02.2024-2025 is a stretch of time. Neither within a longer number or a number of parts
-# such as 2026-010190-1234, though another whole one may stand beside it.
+# In one piece, with or without a joint; or as a date with its marks or its century, where a dash
+# must follow and no year: 01.02.2024-2025 is a stretch of time. Neither within a longer number or
+# a number of parts such as 2026-010190-1234, though another whole one may stand beside it.
 _SHAPE = re.compile(
     r"(?<![\d+])(?<!\d[.,/-])"
     r"(?:(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d\d)"
-    rf"(?P<joint>\s{{0,2}}{_DASH}?\s{{0,2}})(?P<serial>\d{{4}})"
-    r"|(?P<day2>\d\d)(?P<mark>[\s./-]?)(?P<month2>\d\d)(?P=mark)(?:19|20)?(?P<year2>\d\d)"
+    rf"(?P<joint>\s{{0,2}}{_DASH}?\s{{0,2}})(?P<serial>\d{{4}})(?![/.,-]\d{{1,5}}(?!\d))"
+    r"|(?P<day2>\d\d)(?P<mark>[\s./-]|(?=\d\d(?:19|20)\d\d))"
+    r"(?P<month2>\d\d)(?P=mark)(?:19|20)?(?P<year2>\d\d)"
     rf"\s{{0,2}}{_DASH}\s{{0,2}}(?!{_YEAR})\d{{4}})"
-    r"(?!\d|[/.,-]\d{1,5}(?!\d))"
+    r"(?!\d)"
 )
 # Joins and marks that are not seen: soft hyphens, zero width, reading direction.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -33,7 +34,7 @@ _OTHER_NUMBER = re.compile(
 )
 # A case's number that ends in its year.
 _CASE = re.compile(
-    r"(?<!\w)(?:sag|sags-?(?:nr|nummer)|j(?:ournal)?\.?\s?-?(?:nr|nummer))[.:]{0,2}\s?\Z",
+    r"(?<!\w)(?:sag(?:en)?|sags-?(?:nr|nummer)|j(?:ournal)?\.?\s?-?(?:nr|nummer))[.:]{0,2}\s?\Z",
     re.IGNORECASE,
 )
 _LONGEST_LABEL = 30

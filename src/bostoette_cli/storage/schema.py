@@ -16,7 +16,7 @@ from bostoette_cli.language.text import listed
 T = TypeVar("T")
 
 _SERIAL = count(1000)
-_FIRST_YEAR, _LAST_YEAR = 1980, 9998
+_FIRST_YEAR, _LAST_YEAR = 1970, 9998
 
 _KINDS = {
     "int": "et helt tal",

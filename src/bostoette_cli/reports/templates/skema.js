@@ -120,14 +120,14 @@ const LETTER = "[\\p{L}\\p{N}_]";
 const DASH = "[-\\u2010-\\u2015\\u2212\\ufe58\\ufe63\\uff0d]";
 const YEAR = `20[0-3]${DIGIT}`;
 const TWO = `${DIGIT}{2}`;
-const MARK = `(?:${SPACE}|[./-])?`;
+const MARK = `(?:${SPACE}|[./-]|(?=${TWO}(?:19|20)${TWO}))`;
 const SHAPE = new RegExp(
   `(?<![${DIGIT}+])(?<!${DIGIT}[.,/-])` +
     `(?:(?<day>${TWO})(?<month>${TWO})(?<year>${TWO})` +
-    `(?<joint>${SPACE}{0,2}${DASH}?${SPACE}{0,2})(?<serial>${DIGIT}{4})` +
+    `(?<joint>${SPACE}{0,2}${DASH}?${SPACE}{0,2})(?<serial>${DIGIT}{4})(?![/.,-]${DIGIT}{1,5}(?!${DIGIT}))` +
     `|(?<day2>${TWO})(?<mark>${MARK})(?<month2>${TWO})\\k<mark>(?:19|20)?(?<year2>${TWO})` +
     `${SPACE}{0,2}${DASH}${SPACE}{0,2}(?!${YEAR})${DIGIT}{4})` +
-    `(?!${DIGIT}|[/.,-]${DIGIT}{1,5}(?!${DIGIT}))`,
+    `(?!${DIGIT})`,
   "gu",
 );
 const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
@@ -137,7 +137,7 @@ const OTHER_NUMBER = new RegExp(
   "iu",
 );
 const CASE = new RegExp(
-  `(?<!${LETTER})(?:sag|sags-?(?:nr|nummer)|j(?:ournal)?\\.?${SPACE}?-?(?:nr|nummer))[.:]{0,2}${SPACE}?$`,
+  `(?<!${LETTER})(?:sag(?:en)?|sags-?(?:nr|nummer)|j(?:ournal)?\\.?${SPACE}?-?(?:nr|nummer))[.:]{0,2}${SPACE}?$`,
   "iu",
 );
 const LONGEST_LABEL = 30;
