@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import os
 import random
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -161,6 +162,31 @@ def write_folder(folder: Path) -> None:
         path.write_bytes(tomli_w.dumps(values).encode())
     (folder / "kataloger").mkdir()
     (folder / "kataloger" / "lille.toml").write_bytes(tomli_w.dumps(CATALOGUE).encode())
+
+
+# The readers that get files made to take time; the others go the same way through the file.
+EXTREME_READERS = ("katalog", "besvarelse", "importer")
+
+
+def written(values: dict[str, Any]) -> bytes:
+    """A file of those values."""
+    import tomli_w
+
+    return tomli_w.dumps(values).encode()
+
+
+def everything_in(folder: Path) -> dict[Path, bytes]:
+    """Every file below a folder, with its content."""
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def is_safe_everywhere(name: str) -> bool:
+    """Whether a name is a file's on every system: short, plain, and no device of Windows."""
+    stem = name.partition(".")[0]
+    return re.fullmatch(r"[a-z0-9-]{1,80}", name) is not None and stem not in {
+        *("con", "prn", "aux", "nul"),
+        *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+    }
 
 
 def _inert(found: Iterable[str]) -> None:

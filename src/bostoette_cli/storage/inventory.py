@@ -86,8 +86,14 @@ def take_stock(root: Path) -> Inventory:
 
 def answers_folders(root: Path) -> Iterator[Path]:
     """The folders that hold what people answered and agreed to do."""
-    rounds = (root / "runder").glob("[!.]*")
+    rounds = in_rounds(root, "")
     return chain.from_iterable((r / "besvarelser", r / "handleplan") for r in rounds)
+
+
+def in_rounds(root: Path, name: str) -> list[Path]:
+    """The file or folder of that name in each round's folder; the folders without a name."""
+    folder = root / "runder"
+    return [] if bounds.outside(folder, root) else sorted(folder.glob(f"[!.]*/{name}"))
 
 
 def _places(root: Path) -> Iterator[_Place]:
@@ -95,7 +101,7 @@ def _places(root: Path) -> Iterator[_Place]:
     yield _Place(root, _Holds.NOTHING_ELSE, files)
     yield _Place(root / "kataloger", _Holds.FILES_NAMED_BY_ID)
     yield _Place(root / "runder", _Holds.ROUNDS)
-    for path in sorted((root / "runder").glob("[!.]*/runde.toml")):
+    for path in in_rounds(root, "runde.toml"):
         if _copied_round(path.parent) is None:
             yield from _places_of_round(path.parent)
 

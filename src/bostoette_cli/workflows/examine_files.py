@@ -11,7 +11,7 @@ from bostoette_cli.domain.errors import BostoetteError, DamagedFile
 from bostoette_cli.domain.upkeep import Kind, Observation
 from bostoette_cli.language.text import some
 from bostoette_cli.storage import settings
-from bostoette_cli.storage.inventory import answers_folders
+from bostoette_cli.storage.inventory import answers_folders, in_rounds
 from bostoette_cli.storage.stored_round import StoredRound
 from bostoette_cli.workflows.material import Material
 
@@ -60,7 +60,7 @@ def _problem_of(look: Callable[[], object]) -> Iterator[BostoetteError]:
 
 
 def _without_round_file(root: Path) -> Iterator[DamagedFile]:
-    for folder in sorted((root / "runder").glob("[!.]*/besvarelser")):
+    for folder in in_rounds(root, "besvarelser"):
         path = folder.parent / "runde.toml"
         if not path.exists():
             yield DamagedFile(
