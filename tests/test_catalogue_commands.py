@@ -227,6 +227,26 @@ class TestInstalling:
         assert id_ in bostoette("kataloger").out
         assert bostoette("vis", "1", "--katalog", id_).status == 0
 
+    def test_text_like_a_cpr_number_is_named_by_its_line_and_refused_unless_allowed(
+        self, bostoette: Runner, example: Path
+    ) -> None:
+        text = example.read_text("utf-8").replace('  tekst = "', '  tekst = "010190-1234 ', 1)
+        example.write_text(text, "utf-8")
+        line = next(n for n, one in enumerate(text.splitlines(), 1) if "010190-1234" in one)
+        place = f"linje {line}: pejlemaerke nr. 1.udsagn nr. 1.tekst: ligner et CPR-nummer"
+        assert place in bostoette("katalog", "tjek", str(example)).out
+        done = bostoette("katalog", "installer", str(example))
+        assert (done.status, place in done.err) == (1, True)
+        assert bostoette("katalog", "installer", str(example), "--tillad-cpr").status == 0
+
+    def test_a_title_that_would_steer_the_terminal_is_shown(
+        self, bostoette: Runner, example: Path
+    ) -> None:
+        text = example.read_text("utf-8")
+        example.write_text(text.replace('titel = "', 'titel = "\\u001b[2J', 1), "utf-8")
+        assert "»␛[2J" in bostoette("katalog", "installer", str(example)).out
+        assert "»␛[2J" in bostoette("katalog", "vaelg", own_id(example)).out
+
     def test_a_bundled_catalogues_id_cannot_be_taken(
         self, bostoette: Runner, tmp_path: Path
     ) -> None:
