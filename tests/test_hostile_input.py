@@ -96,6 +96,13 @@ def test_a_moment_at_the_end_of_time_is_named_and_not_counted_with(
     assert f"{field}: året skal være mellem 1970 og 9998" in str(problem)
 
 
+def test_a_field_that_is_not_ours_may_hold_any_day(world: World) -> None:
+    path = world.of_round("besvarelser", "b.toml")
+    text = 'format = 1\nkatalog = "lille"\nudgave = "1"\nid = "b"\nrolle = "leder"\n'
+    path.write_text(f"{text}foedt = 1950-01-01\nforloeb = 3\nvist = [1]\n", "utf-8")
+    assert Store(world.data).find_round(ROUND).reading.problems == ()
+
+
 def test_an_error_names_so_many_faults_as_can_be_read_and_counts_the_rest(world: World) -> None:
     path = world.of_round("besvarelser", "a.toml")
     text = 'format = 1\nkatalog = "lille"\nudgave = "1"\nid = "a"\nrolle = "leder"\n'

@@ -17,6 +17,7 @@ T = TypeVar("T")
 
 _SERIAL = count(1000)
 _FIRST_YEAR, _LAST_YEAR = 1970, 9998
+_MOMENTS = frozenset({"oprettet", "aendret", "dato", "lukket", "frist"})
 
 _KINDS = {
     "int": "et helt tal",
@@ -46,23 +47,29 @@ def convert(values: dict[str, Any], kind: type[T], path: Path) -> T:
     return converted
 
 
-def _untimely(values: Mapping[str, Any], above: str = "") -> Iterator[str]:
-    """The places of days before there were spreadsheets and of moments at the end of time.
+def _untimely(values: Mapping[str, Any]) -> Iterator[str]:
+    """The places of our days and moments that lie outside what can be counted with everywhere.
 
-    Neither can be written in a workbook, or set in another time zone; a far day alone can.
+    None before the first year is known to every system and spreadsheet, and a moment in the last
+    one falls over the edge in another time zone; a day alone does not.
     """
+    for place, value in _timed(values):
+        is_far = isinstance(value, datetime) and value.year > _LAST_YEAR
+        if isinstance(value, date) and (value.year < _FIRST_YEAR or is_far):
+            yield f"{place}: året skal være mellem {_FIRST_YEAR} og {_LAST_YEAR}"
+
+
+def _timed(values: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, object]]:
+    """What stands in our fields for days and moments; a field that is not ours can hold anything."""
     for name, value in values.items():
-        place = f"{above}{name}"
-        if isinstance(value, date):
-            is_far = isinstance(value, datetime) and value.year > _LAST_YEAR
-            if value.year < _FIRST_YEAR or is_far:
-                yield f"{place}: året skal være mellem {_FIRST_YEAR} og {_LAST_YEAR}"
-        elif isinstance(value, dict):
-            yield from _untimely(value, f"{place}.")
-        elif isinstance(value, list):
+        if name in _MOMENTS:
+            yield f"{above}{name}", value
+        elif name == "vist" and isinstance(value, dict):
+            yield from ((f"{name}.{key}", entry) for key, entry in value.items())
+        elif name == "forloeb" and isinstance(value, list):
             for number, entry in enumerate(value, 1):
                 if isinstance(entry, dict):
-                    yield from _untimely(entry, f"{place} nr. {number}.")
+                    yield from _timed(entry, f"{name} nr. {number}.")
 
 
 def problems(values: dict[str, Any], kind: type[Any]) -> list[str]:
