@@ -60,7 +60,7 @@ def _untimely(values: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _timed(values: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, object]]:
-    """What stands in our fields for days and moments; a field that is not ours can hold anything."""
+    """What stands in our fields for days and moments; others may hold anything."""
     for name, value in values.items():
         if name in _MOMENTS:
             yield f"{above}{name}", value
