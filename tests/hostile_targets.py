@@ -1,8 +1,7 @@
 """What hostile input is thrown at: each target takes a source of chance and makes one case of it.
 
-A target raises ``Refused`` never: what the tool refuses in its own words is a good outcome. Any
-other exception is a fault of the tool, and so is a ``Fault``, raised where an output is not inert
-or a place outside the data folder was touched.
+What the tool refuses in its own words is a good outcome. Any other exception is a fault of the
+tool, and so is ``Fault``: an output that is not inert, or a place outside the data folder touched.
 """
 
 from __future__ import annotations
