@@ -659,15 +659,22 @@ async function handIn() {
     return;
   }
   const [suspect] = fieldsWithCpr(response);
-  const question =
-    "Der står noget, der ligner et CPR-nummer. Bliver det stående, kan modtageren " +
-    "ikke uden videre tage filen ind.";
-  if (suspect && !(await ask(question, "Hent filen alligevel", "Ret det"))) {
+  if (suspect && !(await ask(cprQuestion(suspect), "Hent filen alligevel", "Ret det"))) {
     openNoteAround(suspect);
     suspect.focus();
     return;
   }
   download(response);
+}
+
+function cprQuestion(input) {
+  const statement = input.closest(".statement");
+  const about = statement ? ` ved »${part(statement, "text").textContent}«` : "";
+  const field = part(input.closest(".field"), "label").textContent;
+  return (
+    `I feltet »${field}«${about} står der noget, der ligner et CPR-nummer. Bliver det stående, ` +
+    "kan modtageren ikke uden videre tage filen ind."
+  );
 }
 
 // What keeps the answers from being handed in; the first field at fault gets the focus.
