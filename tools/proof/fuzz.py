@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,6 +69,8 @@ def run_target(name, cases, seed):
             except Exception as error:
                 faults.setdefault(_kind(error), []).append(number)
             took = time.perf_counter() - before
+            if took > SLOWEST_SECONDS:  # the case, or a machine that was busy with something else?
+                took = min(took, _again(case, f"{seed}-{name}-{number}"))
             seconds, done = seconds + took, done + 1
             if took > slowest:
                 slowest, slow_case = took, number
@@ -79,6 +82,14 @@ def run_target(name, cases, seed):
         "cases": done, "faults": faults, "slowest": slowest, "slow_case": slow_case,
         "mean": seconds / max(done, 1), "memory": memory,
     }  # fmt: skip
+
+
+def _again(case, seed):
+    """How many seconds a case takes the second time."""
+    before = time.perf_counter()
+    with suppress(Exception):
+        case(random.Random(seed))
+    return time.perf_counter() - before
 
 
 def run_extremes():
