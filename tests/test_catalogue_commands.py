@@ -10,7 +10,7 @@ import pytest
 
 from bostoette_cli.analysis.search import search
 from bostoette_cli.storage import catalogues
-from bostoette_cli.storage.lines import line_of
+from bostoette_cli.storage.lines import with_lines
 from bostoette_cli.storage.store import Store
 from bostoette_cli.workflows.evaluate import evaluate
 from bostoette_cli.workflows.wish import Wish
@@ -199,15 +199,18 @@ class TestChecking:
 
     def test_the_line_of_a_field_is_found_below_the_right_heading(self) -> None:
         text = "[[a]]\nx = 1\n[[a]]\n  [[a.b]]\n  y = 2\n  [[a.b]]\n  y = 3\n  z = [{ q = 1 }]\n"
-        assert line_of("a nr. 1.x", text) == 2
-        assert line_of("a nr. 2.b nr. 2.y", text) == 7
-        assert line_of("a nr. 2.b nr. 2.z nr. 1.q", text) == 8
-        assert line_of("a nr. 2.b nr. 2.mangler", text) == 6
-        assert line_of("noget helt andet", text) is None
+        places = ("a nr. 1.x", "a nr. 2.b nr. 2.y", "a nr. 2.b nr. 2.z nr. 1.q")
+        remarks = [f"{place}: forkert" for place in (*places, "a nr. 2.b nr. 2.mangler", "andet")]
+        found = [remark.partition(":")[0] for remark in with_lines(remarks, text)]
+        assert found == ["linje 2", "linje 7", "linje 8", "linje 6", "andet"]
+
+    def test_only_so_many_faults_as_can_be_mended_in_a_sitting_get_a_line(self) -> None:
+        found = with_lines(["x: forkert"] * 51, "x = 1\n")
+        assert found == [*["linje 1: x: forkert"] * 50, "x: forkert"]
 
     def test_what_stands_in_a_text_of_several_lines_is_no_field(self) -> None:
         text = 'a = """\n[svar.1b]\nb = 1\n"""\n[svar.1b]\nb = 2\n'
-        assert line_of("svar.1b.b", text) == 6
+        assert with_lines(["svar.1b.b: forkert"], text) == ["linje 6: svar.1b.b: forkert"]
 
 
 class TestInstalling:
@@ -222,6 +225,26 @@ class TestInstalling:
         assert (bostoette.folder / "kataloger" / f"{id_}.toml").read_text("utf-8") == text
         assert id_ in bostoette("kataloger").out
         assert bostoette("vis", "1", "--katalog", id_).status == 0
+
+    def test_text_like_a_cpr_number_is_named_by_its_line_and_refused_unless_allowed(
+        self, bostoette: Runner, example: Path
+    ) -> None:
+        text = example.read_text("utf-8").replace('  tekst = "', '  tekst = "010190-1234 ', 1)
+        example.write_text(text, "utf-8")
+        line = next(n for n, one in enumerate(text.splitlines(), 1) if "010190-1234" in one)
+        place = f"linje {line}: pejlemaerke nr. 1.udsagn nr. 1.tekst: ligner et CPR-nummer"
+        assert place in bostoette("katalog", "tjek", str(example)).out
+        done = bostoette("katalog", "installer", str(example))
+        assert (done.status, place in done.err) == (1, True)
+        assert bostoette("katalog", "installer", str(example), "--tillad-cpr").status == 0
+
+    def test_a_title_that_would_steer_the_terminal_is_shown(
+        self, bostoette: Runner, example: Path
+    ) -> None:
+        text = example.read_text("utf-8")
+        example.write_text(text.replace('titel = "', 'titel = "\\u001b[2J', 1), "utf-8")
+        assert "»␛[2J" in bostoette("katalog", "installer", str(example)).out
+        assert "»␛[2J" in bostoette("katalog", "vaelg", own_id(example)).out
 
     def test_a_bundled_catalogues_id_cannot_be_taken(
         self, bostoette: Runner, tmp_path: Path

@@ -100,6 +100,7 @@ WRONG = [
     (["evaluer", "--faelles", "--navn", "x"], "--faelles er hele teamets."),
     (["evaluer", "--ny-runde", " "], "Titlen er tom."),
     (["evaluer", "--navn", "010190-1234"], "Mærket ligner et CPR-nummer."),
+    (["eksporter", "--alt", "--ud", "x", "--team", "010190-1234"], "Teamets navn ligner et CPR"),
     (["resultat", "nix"], "Runden »nix« findes ikke."),
     (["resultat", ""], "Rundens navn er tomt."),
     (["sammenlign", "--alle", "x"], "Nævn enten runderne, eller brug --alle."),

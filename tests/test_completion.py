@@ -21,7 +21,7 @@ from bostoette_cli.cli.fuldfoer import SNIPPETS, goes_on_with
         ("bostoette   sa", ["sammenlign"]),
         ("bostoette --v", ["--version"]),
         ("bostoette handleplan g", ["gjort", "genaabn"]),
-        ("bostoette runde ", ["ny", "luk", "aabn"]),
+        ("bostoette runde ", ["ny", "luk", "aabn", "omdoeb", "slet", "hent", "toem"]),
         ("bostoette runde ny --t", ["--taerskel", "--team"]),
         ("bostoette vis 5 --j", ["--json"]),
         ("bostoette --mappe Team vis --k", ["--katalog"]),

@@ -18,6 +18,7 @@ from bostoette_cli.questionnaire.individual import (
     key_of,
     step_by_key,
     step_options,
+    write_checked,
 )
 from bostoette_cli.questionnaire.keyboard import _Chooser
 from bostoette_cli.questionnaire.walk import Walk
@@ -202,6 +203,32 @@ class TestAnswering:
     def test_text_like_a_cpr_number_is_kept_when_the_person_says_so(self) -> None:
         dialogue, _ = talk(f"n010190-1234{ENTER}2g")
         assert dialogue.response.answer("1a").note == "010190-1234"
+
+    @pytest.mark.parametrize(
+        ("prompt", "field"),
+        [
+            ("Note: ", "»Note«"),
+            ("Hvorfor netop det trin? ", "»Hvorfor netop det trin?«"),
+            ("Et mærke, der skiller jer ad, f.eks. Medarbejder 3: ", "»Et mærke«"),
+        ],
+    )
+    def test_the_field_that_looks_like_a_cpr_number_is_named(self, prompt: str, field: str) -> None:
+        front, printed = plain("010190-1234", "2")
+        assert write_checked(front, prompt) == "010190-1234"
+        assert f"Det, du skrev ved {field}, ligner et CPR-nummer." in " ".join(printed)
+
+    def test_an_address_is_remarked_on_and_kept_without_a_question(self) -> None:
+        front, printed = plain("Skriv til mette@eksempel.dk")
+        assert write_checked(front, "Note: ") == "Skriv til mette@eksempel.dk"
+        assert "   Der står en e-mailadresse. Overvej, om den skal blive stående." in printed
+
+    def test_the_head_of_a_card_shows_a_hostile_title_and_unit_and_obeys_neither(self) -> None:
+        for title in ("\x1b[2J", "\x1b[2J" + "x" * 90):
+            card = Card("Tekst", (), title=title, progress="\u202e1 af 2\n")
+            head = "".join(line.text for line in question_lines(card, 80))
+            assert "␛[2J" in head
+            assert "<U+202E>1 af 2" in head
+            assert not {"\x1b", "\u202e", "\n"} & set(head)
 
 
 class TestTheKeyboard:

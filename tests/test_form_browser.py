@@ -21,13 +21,14 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, 
 
 from bostoette_cli.domain.answers import NoNumber, Response
 from bostoette_cli.domain.catalogue import Catalogue
-from bostoette_cli.domain.privacy import contains_cpr
+from bostoette_cli.domain.privacy import contains_address, contains_cpr
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.reports.form import build
 from bostoette_cli.reports.form_html import page as form_page
 from bostoette_cli.storage import codes, identity
 from bostoette_cli.storage.store import Store
 
+import prose
 from builders import SCALE, round_, small_catalogue
 from running import Runner
 
@@ -441,6 +442,7 @@ def test_a_cpr_number_is_pointed_out_and_asked_about(small: Callable[..., Form])
     expect(note).to_have_accessible_description(re.compile("ligner et CPR-nummer"))
     form.page.locator("#udsagn-1a").get_by_role("button", name="Skjul noten").click()
     form.press("Hent filen")
+    expect(form.page.locator("#spoerg-tekst")).to_contain_text("I feltet »Note« ved »Vi gør 1a.«")
     form.press("Ret det")
     expect(note).to_be_focused()
     form.press("Hent filen")
@@ -461,10 +463,26 @@ def test_the_rule_for_cpr_numbers_is_the_same_as_the_tools(small: Callable[..., 
     signs = "0123456789" * 4 + "-–. /+, \u00a0\u2011a"
     made = ["".join(draw.choices(signs, k=draw.randint(10, 16))) for _ in range(3_000)]
     dates = [f"{draw.randint(0, 99):02}{draw.randint(0, 13):02}{s}" for s in made]
-    texts = [*CPR, *made, *dates]
+    texts = [*CPR, *made, *dates, *prose.ordinary(), *prose.with_cpr()]
     found = small().page.evaluate("texts => texts.map(containsCpr)", texts)
     assert dict(zip(texts, found, strict=True)) == {text: contains_cpr(text) for text in texts}
     assert 0 < sum(found) < len(texts)
+
+
+def test_the_rule_for_addresses_is_the_same_as_the_tools(small: Callable[..., Form]) -> None:
+    draw = random.Random(85)
+    made = ["".join(draw.choices("aåÅ1_@.- ;", k=9)) for _ in range(3_000)]
+    found = small().page.evaluate("texts => texts.map(containsAddress)", made)
+    assert found == [contains_address(text) for text in made]
+    assert 0 < sum(found) < len(made)
+
+
+def test_an_address_is_remarked_on_and_not_asked_about(small: Callable[..., Form]) -> None:
+    form = small(role=Role.STAFF)
+    form.answer("1a", "3 Trin 3", note="Skriv til mette@eksempel.dk")
+    note = form.page.locator("#note-1a")
+    expect(note).to_have_accessible_description(re.compile("Der står en e-mailadresse"))
+    assert "mette@eksempel.dk" in form.hand_in().read_text("utf-8")
 
 
 # --- The file's text -----------------------------------------------------------------------------

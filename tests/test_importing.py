@@ -122,6 +122,22 @@ def test_text_like_a_cpr_number_is_refused_unless_allowed(
     assert bostoette("importer", str(file), "--tillad-cpr").status == 0
 
 
+def test_an_address_is_remarked_on_with_its_field_and_taken_in(
+    bostoette: Runner, received: Path
+) -> None:
+    file = answers_file(received / "anna.toml", svar={"5a": {"note": "mette@eksempel.dk"}})
+    done = bostoette("importer", str(file))
+    assert (done.status, done.err) == (0, "")
+    assert "svar.5a.note: Der står en e-mailadresse." in done.out
+
+
+def test_a_number_that_has_lost_its_first_nought_is_still_a_cpr_number(
+    bostoette: Runner, tmp_path: Path
+) -> None:
+    file = answers_file(tmp_path / "a.toml", sag=101901234)
+    assert "sag: ligner et CPR-nummer" in bostoette("importer", str(file)).err
+
+
 def test_a_cpr_number_in_a_field_that_is_not_ours_is_refused_too(
     bostoette: Runner, tmp_path: Path
 ) -> None:

@@ -78,7 +78,8 @@ WRONG = [
     (["tilfoej", "x", "--pejlemaerke", "11"], "Der findes ikke noget nummer 11"),
     (["tilfoej", "x", "--runde", "nix"], "Runden »nix« findes ikke."),
     (["tilfoej", "Ring til 010190-1234"], "ligner et CPR-nummer"),
-    (["tilfoej", "x", "--ansvarlig", "010190-1234"], "føj --tillad-cpr til"),
+    (["tilfoej", "x", "--ansvarlig", "010190-1234"], "Det efter --ansvarlig ligner et CPR-nummer."),
+    (["tilfoej", "x", "--tegn", "010190-1234"], "føj --tillad-cpr til"),
     (["gjort"], "Der mangler noget: handlingens id eller noget af dens tekst."),
     (["gjort", "sommerfesten"], "»sommerfesten« findes ikke. Kør bostoette handleplan --alle"),
     (["gjort", "tegn netværkskort nu"], "»Tegn netværkskortet om«?"),
@@ -187,6 +188,11 @@ class TestAdding:
     def test_text_like_a_cpr_number_can_be_allowed(self, spring: Runner) -> None:
         done = spring("handleplan", "tilfoej", "Sag 010190-1234", "--tillad-cpr")
         assert done.status == 0
+
+    def test_an_address_is_remarked_on_and_kept(self, spring: Runner) -> None:
+        done = spring("handleplan", "tilfoej", "Ring", "--ansvarlig", "mette@eksempel.dk")
+        assert (done.status, "Der står en e-mailadresse." in done.err) == (0, True)
+        assert "mette@eksempel.dk" in spring("handleplan", "--json").out
 
     def test_it_goes_into_the_round_that_is_named(self, spring: Runner) -> None:
         spring("runde", "ny", "Efterår 2026")

@@ -571,7 +571,9 @@ answers_ = st.one_of(
     st.builds(Answer, st.just(NoNumber.IRRELEVANT), words, texts),
 )
 moments = st.none() | st.datetimes(
-    timezones=st.integers(-14 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m)))
+    datetime(1970, 1, 2),  # noqa: DTZ001
+    datetime(9998, 12, 31),  # noqa: DTZ001
+    timezones=st.integers(-14 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m))),
 )
 responses = st.builds(
     Response,
@@ -844,7 +846,7 @@ DAMAGED = [
     ("no number", written(svar={"1a": {"vaerdi": float("nan")}}), "svar.1a.vaerdi: "),
     ("endless", written(svar={"1a": {"vaerdi": float("-inf")}}), "svar.1a.vaerdi: "),
     ("huge number", written(svar={"1a": {"vaerdi": 10**400}}), "svar.1a.vaerdi: "),
-    ("huge number elsewhere", written(valgt=[10**400])[:-1] + b"9" * 9_000, "kan ikke læses"),
+    ("huge number elsewhere", written(valgt=[10**400])[:-1] + b"9" * 9_000, "over 1.000 cifre"),
     ("unknown statement", written(svar={"9z": {"vaerdi": 1}}), "svar.9z: udsagnet findes ikke"),
     (
         "another's statement",
@@ -997,7 +999,10 @@ def test_ones_own_last_agreement_is_no_change_elsewhere(autumn: StoredRound) -> 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("format = 1\n[pejlemaerke.1]\nvaerdi = 6\n", "pejlemaerke.1.vaerdi: 6 er ikke på skalaen"),
+        (
+            "format = 1\n[pejlemaerke.1]\nvaerdi = 6\n",
+            "pejlemaerke.1.vaerdi: tallet er ikke",
+        ),
         ("format = 1\n[pejlemaerke.1]\nvaerdi = nan\n", "pejlemaerke.1.vaerdi: "),
         ('format = 1\n[pejlemaerke.1]\nvaerdi = "3"\n', "pejlemaerke.1.vaerdi: skal være et helt"),
         ("format = 1\n[pejlemaerke]\n1 = 3\n", "pejlemaerke.1: skal være en tabel"),

@@ -76,6 +76,7 @@ def evaluer(
         folder=mappe,
         plain=enkel,
     )
+    options.tell_of_addresses(navn, ny_runde)
     if faelles and (svar is not None or rolle or navn):
         raise WrongUse("--faelles er hele teamets. Udelad --svar, --rolle og --navn.")
     if svar is not None:

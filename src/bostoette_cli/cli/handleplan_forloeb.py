@@ -114,7 +114,8 @@ def _mark(
     allow_cpr: bool,
 ) -> None:
     """Keep what became of an action; ask for the sentence where there is somebody to ask."""
-    planning.check_words(sentence or "", allow_cpr=allow_cpr)
+    planning.check_words({"Sætningen": sentence}, allow_cpr=allow_cpr)
+    options.tell_of_addresses(sentence)
     everything = plan.overview(options.open_store(folder), round_name)
     found = plan.find(everything, reference)
     if sentence is None and status is not found.action.status and (plain or has_terminal()):

@@ -109,7 +109,7 @@ def tilfoej(
     parts = _Parts(ansvarlig, frist, tegn, pejlemaerke)
     if tekst is None and parts.are_named:
         raise WrongUse("Skriv også, hvad I vil gøre, eller udelad resten, så bliver du spurgt.")
-    planning.check_words(tekst or "", ansvarlig or "", tegn or "", allow_cpr=tillad_cpr)
+    _check(tekst, ansvarlig, tegn, allow_cpr=tillad_cpr)
     stored_round = the_round(options.open_store(mappe), runde)
     if tekst is None:
         found = planning.agree_on_new(front_end(plain=enkel, remedy=_REMEDY), stored_round)
@@ -124,6 +124,12 @@ def tilfoej(
     round_ = one_line(stored_round.round.title)
     typer.echo(f"Handlingen {found.action.id} er gemt i »{round_}«{deadline}.")
     _warn_of_gaps(found.action)
+
+
+def _check(text: str | None, responsible: str | None, sign: str | None, *, allow_cpr: bool) -> None:
+    words = {"Teksten": text, "Det efter --ansvarlig": responsible, "Det efter --tegn": sign}
+    planning.check_words(words, allow_cpr=allow_cpr)
+    options.tell_of_addresses(text, responsible, sign)
 
 
 def _worded(text: str) -> str:
@@ -168,7 +174,7 @@ def ret(
     mappe: options.Folder = None,
 ) -> None:
     """Change an action."""
-    planning.check_words(tekst or "", ansvarlig or "", tegn or "", allow_cpr=tillad_cpr)
+    _check(tekst, ansvarlig, tegn, allow_cpr=tillad_cpr)
     everything = plan.overview(options.open_store(mappe), runde)
     found = plan.find(everything, id_)
     parts = _Parts(ansvarlig, frist, tegn, pejlemaerke)

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from bostoette_cli.cli import danish, options
-from bostoette_cli.domain.errors import WrongUse
+from bostoette_cli.domain.errors import DamagedFile, WrongUse
 from bostoette_cli.language.numbers import counted
+from bostoette_cli.language.text import one_line, visible
 
 app = danish.group(
     "Vælg, hvilket katalog I bruger, eller lav jeres eget.",
@@ -36,7 +37,7 @@ def vaelg(
         )
     catalogue = store.library.find(id_).catalogue
     store.choose_catalogue(id_)
-    typer.echo(f"I bruger nu »{catalogue.title}«.")
+    typer.echo(one_line(f"I bruger nu »{catalogue.title}«."))
 
 
 @app.command(
@@ -57,8 +58,8 @@ def kopier(
     path = options.read_path(fil)
     data = as_copy(store.library.find(id_), path.stem)
     options.create_file(path, data, "Vælg et andet navn.")
-    typer.echo(f"Skrevet til {path}")
-    typer.echo(f"Ret i den, og se efter med bostoette katalog tjek {fil}")
+    typer.echo(visible(f"Skrevet til {path}"))
+    typer.echo(visible(f"Ret i den, og se efter med bostoette katalog tjek {fil}"))
 
 
 @app.command(
@@ -71,7 +72,6 @@ def tjek(
     fil: Annotated[str, typer.Argument(metavar="FIL", help="Katalogets fil.")],
 ) -> None:
     """Check a catalogue."""
-    from bostoette_cli.language.text import visible
     from bostoette_cli.storage.catalogues import judge
 
     path = options.read_path(fil)
@@ -82,9 +82,10 @@ def tjek(
         for fault in judgement.faults:
             typer.echo(visible(fault), err=True)
         count = counted(len(judgement.faults), "fejl", "fejl")
-        typer.echo(f"{path}: {count}. Ret dem i Notesblok, og kør kommandoen igen.", err=True)
+        rest = "Ret dem i Notesblok, og kør kommandoen igen."
+        typer.echo(visible(f"{path}: {count}. {rest}"), err=True)
         raise typer.Exit(1)
-    typer.echo(f"{path}: kataloget er i orden.")
+    typer.echo(visible(f"{path}: kataloget er i orden."))
 
 
 @app.command(
@@ -96,15 +97,22 @@ def tjek(
 )
 def installer(
     fil: Annotated[str, typer.Argument(metavar="FIL", help="Katalogets fil.")],
+    tillad_cpr: Annotated[
+        bool, typer.Option("--tillad-cpr", help="Tag også tekst med, der ligner et CPR-nummer.")
+    ] = False,
     mappe: options.Folder = None,
 ) -> None:
     """Install a catalogue in the data folder."""
-    from bostoette_cli.storage.catalogues import load
+    from bostoette_cli.storage.catalogues import cpr_remarks, load
     from bostoette_cli.workflows import clock
 
     store = options.open_store(mappe)
-    source = load(options.read_path(fil))
+    path = options.read_path(fil)
+    source = load(path)
+    if not tillad_cpr and (remarks := cpr_remarks(source)):
+        remedy = "Fjern det, eller brug --tillad-cpr, hvis det er noget andet."
+        raise DamagedFile(str(path), remarks, remedy)
     store.library.install(source, clock.now())
     id_ = source.catalogue.id
-    typer.echo(f"»{source.catalogue.title}« kan nu bruges som {id_}.")
+    typer.echo(one_line(f"»{source.catalogue.title}« kan nu bruges som {id_}."))
     typer.echo(f"Gør det til jeres med bostoette katalog vaelg {id_}")

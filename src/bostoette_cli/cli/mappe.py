@@ -4,6 +4,7 @@ import typer
 
 from bostoette_cli.cli import options
 from bostoette_cli.cli.danish import command
+from bostoette_cli.language.text import visible
 
 app, register = command(
     "Se, hvor dine data ligger.",
@@ -17,4 +18,4 @@ app, register = command(
 @register
 def mappe(mappe: options.Folder = None) -> None:
     """Print the data folder."""
-    typer.echo(str(options.open_store(mappe).root))
+    typer.echo(visible(str(options.open_store(mappe).root)))

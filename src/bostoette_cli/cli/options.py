@@ -9,7 +9,7 @@ import typer
 
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.domain.roles import Role
-from bostoette_cli.language.text import closest, fold, listed, one_line
+from bostoette_cli.language.text import closest, fold, listed, one_line, visible
 
 if TYPE_CHECKING:  # --help reads no data; see docs/ydelse.md
     from bostoette_cli.domain.catalogue import Catalogue
@@ -105,7 +105,7 @@ def write_file(path: Path, data: bytes, *, overwrite: bool) -> None:
         atomic.write(path, data)
     else:
         create_file(path, data, "Vælg et andet navn, eller brug --overskriv.")
-    typer.echo(f"Skrevet til {path}")
+    typer.echo(visible(f"Skrevet til {path}"))
 
 
 def read_numbers(words: Sequence[str], example: str = "bostoette evaluer 5 7") -> tuple[int, ...]:
@@ -141,11 +141,17 @@ def read_role(word: str | None) -> Role | None:
     raise WrongUse(f"Rollen »{one_line(word)}« findes ikke. {hint}")
 
 
+def tell_of_addresses(*texts: str | None) -> None:
+    """Remark on stderr on an e-mail address among words from the command line."""
+    from bostoette_cli.domain.privacy import ADDRESS_HINT, contains_address
+
+    if any(text and contains_address(text) for text in texts):
+        typer.echo(ADDRESS_HINT, err=True)
+
+
 def tell_problems(problems: Iterable[Exception]) -> int:
     """Name on stderr each file that could not be read; the exit status they call for."""
     import sys
-
-    from bostoette_cli.language.text import visible
 
     status = 0
     for problem in problems:

@@ -52,6 +52,7 @@ def ny(
     """Open a round."""
     if taerskel is not None and not anonym:
         raise WrongUse("--taerskel gælder kun en anonym runde. Skriv også --anonym.")
+    options.tell_of_addresses(titel, team)
     store = options.open_store(mappe)
     stored = open_new(
         store,

@@ -2,6 +2,11 @@
 
 from collections.abc import Sequence
 
+from bostoette_cli.language.text import shorten
+
+_MOST_NAMED = 50
+_LONGEST_PROBLEM = 500
+
 
 class BostoetteError(Exception):
     """Something the user can mend. The text says where, what, and what to do.
@@ -38,7 +43,14 @@ class DamagedFile(BostoetteError):
     def __init__(self, file: str, problems: Sequence[str], remedy: str = "") -> None:
         self.problems = tuple(problems)
         self.remedy = remedy or "Ret filen i Notesblok, eller flyt den ud af mappen."
-        super().__init__(f"{'; '.join(self.problems)}. {self.remedy}", file)
+        super().__init__(f"{in_a_sentence(self.problems)}. {self.remedy}", file)
+
+
+def in_a_sentence(problems: Sequence[str]) -> str:
+    """Join problems, as many as one can read; of the rest only how many they are."""
+    rest = len(problems) - _MOST_NAMED
+    named = [shorten(problem, _LONGEST_PROBLEM) for problem in problems[:_MOST_NAMED]]
+    return "; ".join([*named, *([f"og {rest} fejl til"] if rest > 0 else [])])
 
 
 class StrayCopy(DamagedFile):

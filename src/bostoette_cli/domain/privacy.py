@@ -1,24 +1,69 @@
-"""Personal data in free text: finds Danish CPR numbers so that the user can be asked.
+"""Personal data in free text: finds Danish CPR numbers and e-mail addresses.
 
 A CPR number is DDMMYY-SSSS, with or without a hyphen or a space. A valid date decides; the old
 modulus 11 check does not, since numbers without it have been issued since 2007 (CPR-kontoret).
-Replacement numbers carry 60 added to the day.
+Replacement numbers carry 60 added to the day. The same rule is in the form's script, and what it
+finds and leaves alone is told in ``docs/filformater.md``.
 """
 
 import re
 from calendar import monthrange
 
-_TEN_DIGITS = re.compile(
-    r"(?<![\d+])(?<!\d[.,/-])(\d{2})(\d{2})(\d{2})\s?[-‐‑–]?\s?\d{4}(?![\d/]|[.,-]\d)"
+_DASH = "[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d]"
+_YEAR = r"20[0-3]\d"
+# In one piece, with or without a joint; or as a date with its marks or its century, where a dash
+# must follow and no year: 01.02.2024-2025 is a stretch of time. Neither within a longer number or
+# a number of parts such as 2026-010190-1234, though another whole one may stand beside it.
+_SHAPE = re.compile(
+    r"(?<![\d+])(?<!\d[.,/-])"
+    r"(?:(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d\d)"
+    rf"(?P<joint>\s{{0,2}}{_DASH}?\s{{0,2}})(?P<serial>\d{{4}})(?![/.,-]\d{{1,5}}(?!\d))"
+    r"|(?P<day2>\d\d)(?P<mark>[\s./-]|(?=\d\d(?:19|20)\d\d))"
+    r"(?P<month2>\d\d)(?P=mark)(?:19|20)?(?P<year2>\d\d)"
+    rf"\s{{0,2}}{_DASH}\s{{0,2}}(?!{_YEAR})\d{{4}})"
+    r"(?!\d)"
 )
+# Joins and marks that are not seen: soft hyphens, zero width, reading direction.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+# What ten digits in one piece are, when it says so just before them.
+_OTHER_NUMBER = re.compile(
+    r"(?<!\w)(?:(?:konto|faktura|ordre|telefon|mobil|tlf|isbn)[.:]?\s?-?(?:nr|nummer)?"
+    r"|p-?(?:nr|nummer))"
+    r"[.:]{0,2}\s?(?:\d{4}[\s-])?\Z",
+    re.IGNORECASE,
+)
+# A case's number that ends in its year.
+_CASE = re.compile(
+    r"(?<!\w)(?:sag(?:en)?|sags-?(?:nr|nummer)|j(?:ournal)?\.?\s?-?(?:nr|nummer))[.:]{0,2}\s?\Z",
+    re.IGNORECASE,
+)
+_LONGEST_LABEL = 30
+_ADDRESS = re.compile(r"[^\s@]@\w[\w.-]*\.\w{2}")
+
+
+ADDRESS_HINT = "Der står en e-mailadresse. Overvej, om den skal blive stående."
 
 
 def contains_cpr(text: str) -> bool:
     """Whether a text holds something that could be a CPR number."""
-    return any(
-        _is_day(int(m[1]), int(m[2]), int(m[3]))
-        for m in _TEN_DIGITS.finditer(text.replace("\u00a0", " "))
-    )
+    seen = _UNSEEN.sub("", text)
+    return any(_is_cpr(match, seen) for match in _SHAPE.finditer(seen))
+
+
+def contains_address(text: str) -> bool:
+    """Whether a text holds something that could be an e-mail address."""
+    return _ADDRESS.search(text) is not None
+
+
+def _is_cpr(match: re.Match[str], text: str) -> bool:
+    if match["day"] is None:
+        return _is_day(int(match["day2"]), int(match["month2"]), int(match["year2"]))
+    before = text[max(match.start() - _LONGEST_LABEL, 0) : match.start()]
+    if not match["joint"] and _OTHER_NUMBER.search(before):
+        return False
+    if re.fullmatch(_YEAR, match["serial"]) and _CASE.search(before):
+        return False
+    return _is_day(int(match["day"]), int(match["month"]), int(match["year"]))
 
 
 def _is_day(day: int, month: int, year: int) -> bool:

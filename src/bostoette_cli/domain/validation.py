@@ -3,12 +3,12 @@
 Problems are Danish phrases that name the field first; the caller adds the file and the remedy.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from bostoette_cli.domain.answers import Answer, NoNumber, Response
 from bostoette_cli.domain.catalogue import Catalogue, Scale
-from bostoette_cli.domain.privacy import contains_cpr
+from bostoette_cli.domain.privacy import contains_address, contains_cpr
 from bostoette_cli.language.numbers import plain
 from bostoette_cli.language.text import listed
 
@@ -54,19 +54,35 @@ def cpr_fields(values: Mapping[str, Any]) -> Iterator[str]:
     Args:
         values: the file's plain values.
     """
+    return _fields(values, contains_cpr)
+
+
+def address_fields(values: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the fields of a file that look like they hold an e-mail address.
+
+    Args:
+        values: the file's plain values.
+    """
+    return _fields(values, contains_address)
+
+
+def _fields(values: Mapping[str, Any], holds: Callable[[str], bool]) -> Iterator[str]:
     for key, value in values.items():
-        if contains_cpr(key):
-            yield "navnet på et felt"  # not the name itself, which is the number
+        if holds(key):
+            yield "navnet på et felt"  # not the name itself, which is what was found
         else:
-            yield from _cpr_places(key, value)
+            yield from _places(key, value, holds)
 
 
-def _cpr_places(place: str, value: object) -> Iterator[str]:
+def _places(place: str, value: object, holds: Callable[[str], bool]) -> Iterator[str]:
     match value:
         case Mapping():
-            yield from (f"{place}.{inside}" for inside in cpr_fields(value))
-        case list():
+            yield from (f"{place}.{inside}" for inside in _fields(value, holds))
+        case list() | tuple():
             for number, entry in enumerate(value, 1):
-                yield from _cpr_places(f"{place} nr. {number}", entry)
-        case str() | int() if contains_cpr(str(value)):
+                yield from _places(f"{place} nr. {number}", entry, holds)
+        case str() if holds(value):
+            yield place
+        # A number has lost its leading nought; and one may be endless.
+        case int() if 0 < value < 10**10 and holds(f"{value:010}"):
             yield place

@@ -53,6 +53,9 @@ class Card:
         return any(option.meaning for option in self.options)
 
 
+_NO_BREAKS = str.maketrans("\n\t", "  ")
+
+
 class Line(NamedTuple):
     """One line on the screen and what it is."""
 
@@ -90,13 +93,15 @@ def _wrap(text: str, width: int, indent: str = "") -> list[str]:
 
 
 def _title_lines(card: Card, width: int) -> Iterator[Line]:
-    gap = width - len(card.title) - len(card.progress)
+    # The spaces between number and title are kept, so not one_line; breaks cannot be here.
+    title, progress = (visible(text.translate(_NO_BREAKS)) for text in (card.title, card.progress))
+    gap = width - len(title) - len(progress)
     if gap >= 2:
-        yield Line("title", f" {card.title}{' ' * gap}{card.progress}")
+        yield Line("title", f" {title}{' ' * gap}{progress}")
         return
-    for line in _wrap(card.title, width, indent="    "):
+    for line in _wrap(title, width, indent="    "):
         yield Line("title", f" {line}")
-    yield Line("detail", f" {card.progress}")
+    yield Line("detail", f" {progress}")
 
 
 def _beside(label: str, text: str, width: int, column: int) -> Iterator[Line]:

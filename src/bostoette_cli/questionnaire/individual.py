@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from bostoette_cli.domain.answers import Answer, NoNumber, Response
 from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke, Reflection, Scale, Statement
-from bostoette_cli.domain.privacy import contains_cpr
+from bostoette_cli.domain.privacy import ADDRESS_HINT, contains_address, contains_cpr
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.language.numbers import plain
 from bostoette_cli.language.text import one_line, shorten
@@ -202,23 +202,31 @@ def _take(dialogue: Dialogue, question: Question, key: str, front: FrontEnd) -> 
 
 
 def write_checked(front: FrontEnd, prompt: str, default: str = "", about: str = "") -> str:
-    """Ask for free text; where it looks like a CPR number, ask again before it is kept."""
+    """Ask for free text; where it looks like a CPR number, ask again before it is kept.
+
+    An e-mail address is only remarked on: it may well be the team's own.
+    """
     while True:
         try:
             text = front.write(prompt, default, about).strip()
         except KeyboardInterrupt:
             front.say("   Det, du var ved at skrive, er ikke gemt.")
             raise
-        if not contains_cpr(text):
-            return text
-        card = Card(
-            "Teksten ligner et CPR-nummer. Skriv om praksis, ikke om personer.",
-            (Option("1", "Ret teksten"), Option("2", "Gem den, som den er")),
-            title="Personoplysninger",
-        )
-        if front.choose(card) == "2":
-            return text
+        if not contains_cpr(text) or front.choose(_cpr_card(prompt)) == "2":
+            break
         default = text
+    if contains_address(text):
+        front.say(f"   {ADDRESS_HINT}")
+    return text
+
+
+def _cpr_card(prompt: str) -> Card:
+    field = prompt.partition(",")[0].partition(" (")[0].strip(" :")
+    return Card(
+        f"Det, du skrev ved »{field}«, ligner et CPR-nummer. Skriv om praksis, ikke om personer.",
+        (Option("1", "Ret teksten"), Option("2", "Gem den, som den er")),
+        title="Personoplysninger",
+    )
 
 
 def step_options(scale: Scale, role: Role | None = None) -> tuple[Option, ...]:

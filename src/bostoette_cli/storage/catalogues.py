@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 from bostoette_cli.domain.catalogue import FORMAT, Catalogue
 from bostoette_cli.domain.catalogue_validation import catalogue_problems
 from bostoette_cli.domain.errors import BostoetteError, DamagedFile, WrongUse
+from bostoette_cli.domain.validation import cpr_fields
 from bostoette_cli.language.text import closest, fold, listed, slug
-from bostoette_cli.storage import atomic, schema, toml
+from bostoette_cli.storage import atomic, bounds, schema, toml
 
 DEFAULT = "bostoette"
 FROZEN = "katalog.toml"  # a round's own copy
@@ -45,6 +46,8 @@ class Library:
     @property
     def own_ids(self) -> list[str]:
         """The ids of the installed catalogues."""
+        if bounds.outside(self.folder, self.folder.parent):
+            return []
         with suppress(OSError):
             return sorted(p.stem for p in self.folder.glob("*.toml") if p.stem not in BUNDLED)
         return []
@@ -95,8 +98,12 @@ class Library:
         return Shelf(tuple(found), tuple(problems))
 
     def path(self, id_: str) -> Path:
-        """Where an installed catalogue stands."""
-        return self.folder / f"{id_}.toml"
+        """Where an installed catalogue stands.
+
+        Raises:
+            StorageFailure: a link stands there that leads out of the data folder.
+        """
+        return bounds.inside(self.folder / f"{id_}.toml", self.folder.parent)
 
     def place_of(self, id_: str) -> Path | None:
         """Where a catalogue stands that can be named by its id; None where none can."""
@@ -176,10 +183,9 @@ def _with_lines(remarks: list[str], data: bytes) -> list[str]:
     """Put the line in front of each; a sound catalogue has none to find."""
     if not remarks:
         return []
-    from bostoette_cli.storage.lines import with_line
+    from bostoette_cli.storage.lines import with_lines
 
-    text = data.decode("utf-8-sig")
-    return [with_line(remark, text) for remark in remarks]
+    return with_lines(remarks, data.decode("utf-8-sig"))
 
 
 def _about_the_same(place: str, broken: str) -> bool:
@@ -210,7 +216,7 @@ def as_copy(source: CatalogueFile, name: str) -> bytes:
 
 
 def _split_at_first_table(text: str) -> tuple[str, str]:
-    first = re.search(r"(?m)^\s*\[", text)
+    first = re.search(r"(?m)^[ \t]*\[", text)
     return (text[: first.start()], text[first.start() :]) if first else (text, "")
 
 
@@ -245,6 +251,13 @@ class Judgement(NamedTuple):
     remarks: tuple[str, ...]
 
 
+def cpr_remarks(source: CatalogueFile) -> list[str]:
+    """The places in a catalogue that look like they hold a CPR number, each with its line."""
+    values = toml.parse(source.data, Path())
+    remarks = [f"{place}: ligner et CPR-nummer" for place in cpr_fields(values)]
+    return _with_lines(remarks, source.data)
+
+
 def judge(path: Path) -> Judgement:
     """Check a catalogue file and name everything at once.
 
@@ -255,14 +268,16 @@ def judge(path: Path) -> Judgement:
     data = toml.read_bytes(path)
     values = toml.parse(data, path)
     faults = _faults(values, data, path)
+    personal: list[str] = []
     if not faults:
         source = CatalogueFile(schema.convert(values, Catalogue, path), data)
         _of_ones_own(source, path)
+        personal = cpr_remarks(source)
     remarks = [
         f"{place}: kendes ikke; det bliver stående og gør ingenting{_about_weights(place)}"
         for place in schema.unknown_fields(values, Catalogue)
     ]
-    return Judgement(tuple(faults), tuple(_with_lines(remarks, data)))
+    return Judgement(tuple(faults), (*personal, *_with_lines(remarks, data)))
 
 
 def _about_weights(place: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bostoette_cli.domain import backup
 from bostoette_cli.domain.errors import BostoetteError, DamagedFile
-from bostoette_cli.storage import atomic, kept, toml, wastebasket
+from bostoette_cli.storage import atomic, bounds, kept, toml, wastebasket
 from bostoette_cli.storage.copies import Copy, copy_of
 from bostoette_cli.storage.inbox import is_hidden
 
@@ -77,7 +77,7 @@ class Inventory:
 
 def take_stock(root: Path) -> Inventory:
     """Look through a data folder, no further than its own layout goes."""
-    found = list(chain.from_iterable(_found_in(place) for place in _places(root)))
+    found = list(chain.from_iterable(_found_in(place, root) for place in _places(root)))
     return Inventory(
         tuple(item for item in found if isinstance(item, FoundCopy)),
         tuple(item for item in found if isinstance(item, Leftover)),
@@ -88,14 +88,19 @@ def take_stock(root: Path) -> Inventory:
 
 def answers_folders(root: Path) -> Iterator[Path]:
     """The folders that hold what people answered and agreed to do."""
-    rounds = (root / "runder").glob("[!.]*")
+    rounds = in_rounds(root, "")
     return chain.from_iterable((r / "besvarelser", r / "handleplan") for r in rounds)
+
+
+def in_rounds(root: Path, name: str = "") -> list[Path]:
+    """The file or folder of that name in each round's folder; the folders without a name."""
+    folder = root / "runder"
+    return [] if bounds.outside(folder, root) else sorted(folder.glob(f"[!.]*/{name}"))
 
 
 def shared_folders(root: Path) -> Iterator[Path]:
     """The folders of ours that everybody on a team has to get into, the outermost first."""
-    rounds = sorted((root / "runder").glob("[!.]*"))
-    inner = chain.from_iterable((r, r / "besvarelser", r / "handleplan") for r in rounds)
+    inner = chain.from_iterable((r, r / "besvarelser", r / "handleplan") for r in in_rounds(root))
     every = chain((root / "kataloger", root / "runder"), inner)
     return (folder for folder in every if folder.is_dir())
 
@@ -106,7 +111,7 @@ def _places(root: Path) -> Iterator[_Place]:
         yield _Place(root / name, _Holds.ANYTHING)
     yield _Place(root / "kataloger", _Holds.FILES_NAMED_BY_ID)
     yield _Place(root / "runder", _Holds.ROUNDS)
-    for folder in sorted((root / "runder").glob("[!.]*")):
+    for folder in in_rounds(root):
         if is_round(folder) and _copied_round(folder) is None:
             yield from _places_of_round(folder)
 
@@ -126,7 +131,10 @@ def _places_of_round(folder: Path) -> Iterator[_Place]:
 _Found = FoundCopy | Leftover | Stranger | BostoetteError
 
 
-def _found_in(place: _Place) -> Iterator[_Found]:
+def _found_in(place: _Place, root: Path) -> Iterator[_Found]:
+    if problem := bounds.outside(place.folder, root):
+        yield problem
+        return
     try:
         paths = sorted(place.folder.iterdir())
     except FileNotFoundError:
@@ -216,6 +224,8 @@ def _copied_round(folder: Path) -> FoundCopy | None:
 
 def _id_in(path: Path) -> str:
     """The id in a file, if it can be a name beside it; damage is told of elsewhere."""
+    if path.is_symlink() or path.parent.is_symlink():  # it might lead out of the data folder
+        return ""
     try:
         id_ = toml.read(path).values.get("id")
     except BostoetteError:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bostoette_cli.storage import atomic
+from bostoette_cli.storage import atomic, bounds
 from bostoette_cli.storage.names import free_names
 
 FOLDER = "erstattet"
@@ -60,14 +60,16 @@ class Drawer:
 
     def versions(self) -> tuple[Kept, ...]:
         """Every earlier version, the oldest first."""
-        paths = self.folder.rglob("[!.]*") if self.folder.is_dir() else ()
-        found = (self._read(path) for path in paths if path.is_file())
+        shut = bounds.outside(self.folder, self.home) or not self.folder.is_dir()
+        paths = () if shut else self.folder.rglob("[!.]*")
+        found = (self._read(path) for path in paths if _is_own_file(path))
         return tuple(sorted((k for k in found if k), key=_age))
 
     def of(self, original: Path) -> tuple[Kept, ...]:
         """The earlier versions of one file, the oldest first."""
-        near = self._folder_of(original).glob(f"{glob.escape(original.stem)}-*")
-        found = (self._read(path) for path in near if path.is_file())
+        folder = bounds.inside(self._folder_of(original), self.home)
+        near = folder.glob(f"{glob.escape(original.stem)}-*")
+        found = (self._read(path) for path in near if _is_own_file(path))
         return tuple(sorted((k for k in found if k and k.original == original), key=_age))
 
     def keep(self, original: Path, data: bytes, when: datetime) -> Path:
@@ -113,6 +115,10 @@ class Drawer:
     @property
     def _is_round(self) -> bool:
         return self.home.parent.name == "runder"
+
+
+def _is_own_file(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def _age(kept: Kept) -> tuple[Path, datetime, int]:

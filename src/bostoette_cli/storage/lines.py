@@ -6,27 +6,38 @@ line that comes closest to a place such as ``pejlemaerke nr. 2.udsagn nr. 1.ordl
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-_HEADING = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]")
+_HEADING = re.compile(r"^\s*(\[\[?)([^\]]+)\]")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_-]+|\"[^\"]+\")\s*[=.]")
 _FENCE = '"""'
 
 Place = tuple[str, ...]
 
+_MOST_SOUGHT = 50
 
-def with_line(problem: str, text: str) -> str:
-    """Put the line in front of a problem that begins with a place and a colon."""
+
+def with_lines(problems: Sequence[str], text: str) -> list[str]:
+    """Put the line in front of problems that begin with a place and a colon.
+
+    Only so many as somebody can mend in one sitting: each is a walk through the file.
+    """
+    places = list(_places(text))
+    sought = [_with_line(problem, places) for problem in problems[:_MOST_SOUGHT]]
+    return [*sought, *problems[_MOST_SOUGHT:]]
+
+
+def _with_line(problem: str, places: Sequence[tuple[int, Place]]) -> str:
     place, colon, _ = problem.partition(":")
-    line = line_of(place, text) if colon else None
+    line = _line_of(place, places) if colon else None
     return f"linje {line}: {problem}" if line else problem
 
 
-def line_of(place: str, text: str) -> int | None:
+def _line_of(place: str, places: Sequence[tuple[int, Place]]) -> int | None:
     """The line of a place, or of the nearest field around it; None where nothing fits."""
     wanted = _parts(place)
     best, line = 0, None
-    for number, found in _places(text):
+    for number, found in places:
         shared = 0
         for one, other in zip(wanted, found, strict=False):
             if other not in (one, one.partition("#")[0]):

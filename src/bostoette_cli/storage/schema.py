@@ -1,7 +1,8 @@
 """From plain values to domain values, with every mismatch worded in Danish by its field."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from enum import StrEnum
 from itertools import count
 from pathlib import Path
@@ -15,6 +16,8 @@ from bostoette_cli.language.text import listed
 T = TypeVar("T")
 
 _SERIAL = count(1000)
+_FIRST_YEAR, _LAST_YEAR = 1970, 9998
+_MOMENTS = frozenset({"oprettet", "aendret", "dato", "lukket", "frist"})
 
 _KINDS = {
     "int": "et helt tal",
@@ -36,9 +39,37 @@ def convert(values: dict[str, Any], kind: type[T], path: Path) -> T:
         DamagedFile: something is missing, or of the wrong kind; the sentence names each field.
     """
     try:
-        return msgspec.convert(values, kind)
+        converted = msgspec.convert(values, kind)
     except msgspec.ValidationError as error:
         raise DamagedFile(str(path), problems(values, kind)) from error
+    if untimely := list(_untimely(values)):
+        raise DamagedFile(str(path), untimely)
+    return converted
+
+
+def _untimely(values: Mapping[str, Any]) -> Iterator[str]:
+    """The places of our days and moments that lie outside what can be counted with everywhere.
+
+    None before the first year is known to every system and spreadsheet, and a moment in the last
+    one falls over the edge in another time zone; a day alone does not.
+    """
+    for place, value in _timed(values):
+        is_far = isinstance(value, datetime) and value.year > _LAST_YEAR
+        if isinstance(value, date) and (value.year < _FIRST_YEAR or is_far):
+            yield f"{place}: året skal være mellem {_FIRST_YEAR} og {_LAST_YEAR}"
+
+
+def _timed(values: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, object]]:
+    """What stands in our fields for days and moments; others may hold anything."""
+    for name, value in values.items():
+        if name in _MOMENTS:
+            yield f"{above}{name}", value
+        elif name == "vist" and isinstance(value, dict):
+            yield from ((f"{name}.{key}", entry) for key, entry in value.items())
+        elif name == "forloeb" and isinstance(value, list):
+            for number, entry in enumerate(value, 1):
+                if isinstance(entry, dict):
+                    yield from _timed(entry, f"{name} nr. {number}.")
 
 
 def problems(values: dict[str, Any], kind: type[Any]) -> list[str]:

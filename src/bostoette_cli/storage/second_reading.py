@@ -9,6 +9,8 @@ import tomli
 from bostoette_cli.domain.errors import DamagedFile
 from bostoette_cli.storage import foreign
 
+# Reading one takes a second, and Python will not write it again.
+_ENDLESS_NUMBER = re.compile(rb"=[ \t]*[+-]?[0-9][0-9A-Za-z_.+-]{1000}")
 _MERGE_MARK = re.compile(r"(?m)^<{7}( |$)")
 _UNMERGE = (
     "Behold den rigtige af de to i Notesblok, og slet linjerne med <<<<<<<, ======= og >>>>>>>."
@@ -23,6 +25,9 @@ def parse(data: bytes, path: Path) -> dict[str, Any]:
     """
     if found := foreign.kind_of(data):
         raise DamagedFile(str(path), [found.problem], found.remedy)
+    if _ENDLESS_NUMBER.search(data):
+        problem = "filen har et tal på over 1.000 cifre"
+        raise DamagedFile(str(path), [problem], "Skriv et almindeligt tal.")
     try:
         text = data.decode("utf-8-sig")  # Notepad writes a mark in front
     except UnicodeDecodeError as error:

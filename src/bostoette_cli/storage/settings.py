@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from bostoette_cli.storage import schema, toml
+from bostoette_cli.storage import bounds, schema, toml
 
 FORMAT = 1
 
@@ -87,8 +87,8 @@ def _keep(path: Path, changed: dict[str, Any]) -> None:
 
 
 def _settings_path(folder: Path) -> Path:
-    return folder / "indstillinger.toml"
+    return bounds.inside(folder / "indstillinger.toml", folder)
 
 
 def _shown_path(folder: Path) -> Path:
-    return folder / "spoergsmaal.toml"
+    return bounds.inside(folder / "spoergsmaal.toml", folder)

@@ -18,7 +18,7 @@ from bostoette_cli.domain import rounds
 from bostoette_cli.domain.errors import BostoetteError, DamagedFile, WrongUse
 from bostoette_cli.domain.rounds import Round
 from bostoette_cli.language.text import closest, fold, slug
-from bostoette_cli.storage import atomic, schema, settings, toml
+from bostoette_cli.storage import atomic, bounds, schema, settings, toml
 from bostoette_cli.storage.catalogues import DEFAULT, CatalogueFile, Library
 from bostoette_cli.storage.names import free_names
 from bostoette_cli.storage.settings import Settings
@@ -85,13 +85,16 @@ class Store:
 
         found: list[StoredRound] = []
         problems: list[BostoetteError] = []
-        if problem := atomic.unusable(self.root) or atomic.unusable(self.root / "runder"):
-            problems.append(problem)
-        for path in sorted((self.root / "runder").glob("*/runde.toml")):
+        folder = self.root / "runder"
+        shut = atomic.unusable(self.root) or bounds.outside(folder, self.root)
+        if shut := shut or atomic.unusable(folder):
+            problems.append(shut)
+        for path in () if shut else sorted(folder.glob("*/runde.toml")):
             if path.parent.name.startswith("."):
                 continue
             try:
-                found.append(StoredRound(path.parent, self._read_round(path)))
+                read = self._read_round(bounds.inside(path, self.root))
+                found.append(StoredRound(path.parent, read))
             except BostoetteError as problem:
                 problems.append(problem)
         found.sort(key=lambda stored: stored.place)
@@ -179,7 +182,7 @@ class Store:
             yield Store(self.root)
 
     def _make_parent(self) -> Path:
-        parent = self.root / "runder"
+        parent = bounds.inside(self.root / "runder", self.root)
         atomic.make_folder(self.root, private=True)
         atomic.make_folder(parent)
         return parent

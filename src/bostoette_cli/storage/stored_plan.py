@@ -18,7 +18,7 @@ from bostoette_cli.domain import plan
 from bostoette_cli.domain.catalogue import Catalogue
 from bostoette_cli.domain.errors import BostoetteError, DamagedFile
 from bostoette_cli.domain.plan import Action
-from bostoette_cli.storage import atomic, checked, schema, toml
+from bostoette_cli.storage import atomic, bounds, checked, schema, toml
 from bostoette_cli.storage.codes import random_code
 from bostoette_cli.storage.copies import misnamed
 from bostoette_cli.storage.kept import Drawer
@@ -64,7 +64,10 @@ class PlanFolder:
     @cached_property
     def reading(self) -> PlanReading:
         """Every action, read once; a damaged one becomes a problem and is left as it is."""
-        stored, problems = [], []
+        stored: list[StoredAction] = []
+        if shut := bounds.outside(self.folder, self.folder.parent):
+            return PlanReading((), (shut,))
+        problems: list[BostoetteError] = []
         for path in sorted(self.folder.glob("[!.]*.toml")):
             try:
                 stored.append(self.read(path))
@@ -78,7 +81,7 @@ class PlanFolder:
         Raises:
             DamagedFile: it cannot be read, or does not make sense.
         """
-        document = toml.read(path)
+        document = toml.read(bounds.inside(path, self.folder))
         schema.check_format(document.values, plan.FORMAT, path)
         action = schema.convert(document.values, Action, path)
         if action.id != path.stem:
@@ -94,7 +97,7 @@ class PlanFolder:
         Raises:
             StorageFailure: the disk refused; nothing was written.
         """
-        atomic.make_subfolder(self.folder)
+        atomic.make_subfolder(bounds.inside(self.folder, self.folder.parent))
         while True:
             id_ = random_code(_LENGTH)
             new = replace(action, id=id_)

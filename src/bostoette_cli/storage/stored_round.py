@@ -21,7 +21,7 @@ from bostoette_cli.domain.catalogue import Catalogue
 from bostoette_cli.domain.errors import BostoetteError, DamagedFile, StrayCopy
 from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreement, Round
 from bostoette_cli.domain.validation import response_problems
-from bostoette_cli.storage import atomic, catalogues, checked, schema, toml
+from bostoette_cli.storage import atomic, bounds, catalogues, checked, schema, toml
 from bostoette_cli.storage.copies import misnamed
 from bostoette_cli.storage.kept import Drawer
 from bostoette_cli.storage.merging import merged, not_ours, overlaid
@@ -93,7 +93,7 @@ class StoredRound:
     @property
     def catalogue_path(self) -> Path:
         """Where the frozen copy of the catalogue stands."""
-        return self.folder / catalogues.FROZEN
+        return self._own(catalogues.FROZEN)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -121,9 +121,10 @@ class StoredRound:
         folder = self.folder / "besvarelser"
         stored: list[StoredResponse] = []
         # Without this a folder one may not look into would seem to hold nobody's answers.
-        shut = atomic.unusable(folder)
+        shut = bounds.outside(folder, self.folder) or atomic.unusable(folder)
         problems: list[BostoetteError] = [shut] if shut else []
-        for path in sorted(folder.glob("[!.]*.toml"), key=attrgetter("name")):
+        found = () if shut else folder.glob("[!.]*.toml")
+        for path in sorted(found, key=attrgetter("name")):
             try:
                 stored.append(self.read_response(path))
             except BostoetteError as problem:
@@ -145,7 +146,8 @@ class StoredRound:
         Raises:
             DamagedFile: it cannot be read or does not fit.
         """
-        document = toml.read(path)
+        # Where a link leads is asked of links alone: it costs more than reading the file.
+        document = toml.read(bounds.inside(path, self.folder) if path.is_symlink() else path)
         schema.check_format(document.values, answers.FORMAT, path)
         response = _sharing_ids(schema.convert(document.values, Response, path))
         if response.round not in ("", self.round.id):
@@ -172,7 +174,15 @@ class StoredRound:
     def response_path(self, id_: str) -> Path:
         """Where the response with that id stands; ids are checked where they enter."""
         assert answers.is_id(id_), id_  # noqa: S101 - else a path could leave the folder
-        return self.folder / "besvarelser" / f"{id_}.toml"
+        return self._own("besvarelser", f"{id_}.toml")
+
+    def _own(self, *names: str) -> Path:
+        """A place in the round's folder.
+
+        Raises:
+            StorageFailure: a link stands there that leads out of it.
+        """
+        return bounds.inside(self.folder.joinpath(*names), self.folder)
 
     def keep_response(
         self,
@@ -233,7 +243,7 @@ class StoredRound:
         Raises:
             DamagedFile: the file is there but cannot be read.
         """
-        path = self.folder / "faelles.toml"
+        path = self._own("faelles.toml")
         if not path.exists():
             return StoredAgreement(NOTHING_AGREED, {}, "")
         document = toml.read(path)
@@ -242,7 +252,8 @@ class StoredRound:
         scale = self.catalogue.scale
         for number, agreed in agreement.by_number.items():
             if agreed.value is not None and scale.step(agreed.value) is None:
-                problem = f"pejlemaerke.{number}.vaerdi: {agreed.value} er ikke på skalaen"
+                # The number itself is left out: it may be endless.
+                problem = f"pejlemaerke.{number}.vaerdi: tallet er ikke på skalaen"
                 raise DamagedFile(str(path), [problem])
         return StoredAgreement(agreement, document.values, document.digest)
 
@@ -259,7 +270,7 @@ class StoredRound:
         Raises:
             StorageFailure: the disk refused, or another program changed the file meanwhile.
         """
-        path = self.folder / "faelles.toml"
+        path = self._own("faelles.toml")
         values = merged(before.values, agreement)
         data = toml.dump(values)
         checked.put(path, data, before.digest, self._keeping(path, aside))

@@ -18,6 +18,10 @@ from bostoette_cli.storage import atomic
 
 # Far above any honest file: a response of 60 answers is 10 kB, the bundled catalogue 150 kB.
 LARGEST = 1_000_000
+# The same in fields and tables, counted by the signs that make them: the bundled catalogue has
+# 2,500 of these, its prose included. What is far above takes minutes to judge field by field.
+_MOST_SIGNS = 20_000
+_SIGNS = (b"=", b"[", b"{", b".")
 
 
 class Document(NamedTuple):
@@ -75,6 +79,9 @@ def parse(data: bytes, path: Path) -> dict[str, Any]:
     Raises:
         DamagedFile: the bytes are not UTF-8 or not TOML.
     """
+    if sum(map(data.count, _SIGNS)) > _MOST_SIGNS:
+        problem = "filen har langt flere felter, end nogen af bostoettes filer kan have"
+        raise DamagedFile(str(path), [problem], "Se, om det er den rigtige fil.")
     try:
         text = data.removeprefix(BOM_UTF8).decode()  # Notepad writes the mark in front
         if "\r" in text:
@@ -116,4 +123,8 @@ def dump(values: dict[str, Any]) -> bytes:
     except RecursionError as error:
         raise StorageFailure(
             "Filen har felter i for mange lag til at kunne gemmes. Fjern dem, og prøv igen."
+        ) from error
+    except ValueError as error:
+        raise StorageFailure(
+            "Filen har et tal med så mange cifre, at det ikke kan gemmes. Fjern det, og prøv igen."
         ) from error

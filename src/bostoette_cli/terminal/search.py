@@ -11,7 +11,7 @@ from rich.text import Text
 
 from bostoette_cli.analysis.search import Hit
 from bostoette_cli.domain.catalogue import Catalogue
-from bostoette_cli.language.text import WIDEST_PROSE, visible
+from bostoette_cli.language.text import WIDEST_PROSE, one_line, visible
 from bostoette_cli.terminal.console import console
 from bostoette_cli.terminal.page import title
 
@@ -29,6 +29,6 @@ def hits_page(
             if len(sentence) == len(hit.sentence):
                 for start, end in hit.spans:
                     sentence.stylize("bold cyan", start, end)
-            yield Padding(Text(f"{hit.place} · {hit.kind}", style="dim"), (1, 0, 0, 0))
+            yield Padding(Text(one_line(f"{hit.place} · {hit.kind}"), style="dim"), (1, 0, 0, 0))
             yield Padding(sentence, (0, max(console().width - WIDEST_PROSE, 0), 0, 2))
         yield Text("")

@@ -40,46 +40,22 @@ def _command(folder: Path) -> str:
 
 
 def open_to_others(material: Material) -> Iterator[Observation]:
-    """Whether anybody with an account on the machine can read what people answered (POSIX).
-
-    Where ``runder`` is a link to another place, the access that counts is the one it has there.
-    """
+    """Whether anybody with an account on the machine can read what people answered (POSIX)."""
     root = material.store.root
-    if os.name == "nt":
+    if os.name == "nt" or not any(_all_reach(folder, root) for folder in answers_folders(root)):
         return
-    base = _really_at(root)
-    for folder in answers_folders(root):
-        if _reaches(folder, base, stat.S_IROTH, stat.S_IXOTH):
-            yield Observation(
-                Kind.OPEN_TO_ALL,
-                material.seen_from_root(root),
-                "alle med en konto på maskinen kan læse, hvad der er svaret. Skal det kun være "
-                "teamet, så skriv:",
-                f'chmod -R o-rwx "{base}"',
-            )
-            return
-        is_moved = base != root and not _lets(root, stat.S_IRGRP)
-        if is_moved and _reaches(folder, base, stat.S_IRGRP, stat.S_IXGRP):
-            yield Observation(
-                Kind.OPEN_TO_ALL,
-                "runder/",
-                "mappen er flyttet, og dér kan en hel gruppe læse, hvad der er svaret, selv om "
-                "datamappen er lukket. Er det ikke meningen, så skriv:",
-                f'chmod -R g-rwx "{base}"',
-            )
-            return
+    yield Observation(
+        Kind.OPEN_TO_ALL,
+        material.seen_from_root(root),
+        "alle med en konto på maskinen kan læse, hvad der er svaret. Skal det kun være teamet, så "
+        "skriv:",
+        f'chmod -R o-rwx "{root}"',
+    )
 
 
-def _really_at(root: Path) -> Path:
-    """The outermost folder whose access decides: the data folder, unless the rounds are moved."""
-    place = Path(os.path.realpath(root / "runder"))
-    return root if place.is_relative_to(os.path.realpath(root)) else place
-
-
-def _reaches(folder: Path, base: Path, read: int, enter: int) -> bool:
-    real, outermost = (Path(os.path.realpath(path)) for path in (folder, base))
-    ways = [p for p in (real, *real.parents) if p.is_relative_to(outermost)]
-    return _lets(real, read) and all(_lets(way, enter) for way in ways)
+def _all_reach(folder: Path, root: Path) -> bool:
+    ways = [place for place in (folder, *folder.parents) if place.is_relative_to(root)]
+    return _lets(folder, stat.S_IROTH) and all(_lets(way, stat.S_IXOTH) for way in ways)
 
 
 def closed_to_the_group(material: Material) -> Iterator[Observation]:

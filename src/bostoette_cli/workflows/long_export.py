@@ -11,6 +11,7 @@ from bostoette_cli.reports.table import Table
 from bostoette_cli.storage import export_folder
 from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredRound
+from bostoette_cli.workflows.opening import check_team
 from bostoette_cli.workflows.round_reading import data_of
 
 
@@ -30,8 +31,10 @@ def find_teams(store: Store, name: str | None = None) -> list[Team]:
         name: what to call the team, where there is only one.
 
     Raises:
-        WrongUse: there are no rounds, a name is given for many, or two teams have the same.
+        WrongUse: there are no rounds, a name is given for many or looks like a CPR number, or
+            two teams have the same.
     """
+    check_team(name or "")
     stores = [Store(folder) for folder in _folders(store.root)]
     if not stores:
         raise WrongUse(

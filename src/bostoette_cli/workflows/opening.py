@@ -52,8 +52,7 @@ def open_new(
             personal data, or the threshold is too low.
     """
     check_title(title)
-    if contains_cpr(team):
-        raise WrongUse("Teamets navn ligner et CPR-nummer. Vælg et navn uden personoplysninger.")
+    check_team(team)
     if threshold < LOWEST_THRESHOLD:
         raise WrongUse(
             f"Tærsklen {threshold} er for lav. Den skal være mindst {LOWEST_THRESHOLD}, "
@@ -121,6 +120,16 @@ def check_title(title: str | None) -> None:
         raise WrongUse('Titlen er tom. Skriv for eksempel: bostoette runde ny "Efterår 2026"')
     if title is not None and contains_cpr(title):
         raise WrongUse("Titlen ligner et CPR-nummer. Vælg en titel uden personoplysninger.")
+
+
+def check_team(name: str) -> None:
+    """Refuse a team's name that says too much.
+
+    Raises:
+        WrongUse: it looks like a CPR number.
+    """
+    if contains_cpr(name):
+        raise WrongUse("Teamets navn ligner et CPR-nummer. Vælg et navn uden personoplysninger.")
 
 
 def check_title_is_free(store: Store, title: str | None, catalogue: str) -> None:

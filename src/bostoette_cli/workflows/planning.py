@@ -1,6 +1,6 @@
 """Actions written: agreed on, changed, and what became of them, from the dialogue to the disk."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -16,17 +16,22 @@ from bostoette_cli.workflows import clock
 from bostoette_cli.workflows.plan import Found
 
 
-def check_words(*texts: str, allow_cpr: bool) -> None:
+def check_words(words: Mapping[str, str | None], *, allow_cpr: bool) -> None:
     """Refuse words from the command line that look like a CPR number.
+
+    Args:
+        words: what was written, by what it is called in a sentence.
+        allow_cpr: whether such words are to be kept all the same.
 
     Raises:
         WrongUse: one does, and it is not allowed.
     """
-    if not allow_cpr and any(contains_cpr(text) for text in texts):
-        raise WrongUse(
-            "Teksten ligner et CPR-nummer. Skriv om praksis, ikke om personer; "
-            "er det noget andet, så føj --tillad-cpr til."
-        )
+    for name, text in words.items():
+        if text and not allow_cpr and contains_cpr(text):
+            raise WrongUse(
+                f"{name} ligner et CPR-nummer. Skriv om praksis, ikke om personer; "
+                "er det noget andet, så føj --tillad-cpr til."
+            )
 
 
 def new_action(text: str = "") -> Action:

@@ -5,14 +5,17 @@ from dataclasses import replace as changed
 from datetime import datetime
 from pathlib import Path
 
+from msgspec import to_builtins
 from msgspec.structs import replace
 
 from bostoette_cli.domain.answers import Response
 from bostoette_cli.domain.catalogue import Catalogue
 from bostoette_cli.domain.errors import ChangedElsewhere, DamagedFile, WrongUse
+from bostoette_cli.domain.privacy import ADDRESS_HINT
 from bostoette_cli.domain.rounds import Round
-from bostoette_cli.domain.validation import response_problems
+from bostoette_cli.domain.validation import address_fields, response_problems
 from bostoette_cli.domain.versions import Outcome, outcome
+from bostoette_cli.language.text import listed
 from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredRound
 from bostoette_cli.workflows import brought, clock
@@ -84,10 +87,12 @@ def described(taken: Taken) -> str:
     if taken.outcome is Outcome.DRAFT:
         return "en kladde, og her ligger færdige svar: ikke taget ind."
     response = taken.response
-    return (
+    said = (
         f"{response.given_count} svar fra en {response.role.label} i runden "
         f"»{taken.stored_round.round.title}«: {taken.outcome}."
     )
+    fields = list(address_fields(to_builtins(response)))
+    return f"{said} {listed(fields)}: {ADDRESS_HINT}" if fields else said
 
 
 def _stamped(round_: Round, moment: datetime | None) -> datetime | None:

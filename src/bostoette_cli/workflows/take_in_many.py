@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bostoette_cli.domain.errors import BostoetteError, DamagedFile
+from bostoette_cli.domain.errors import BostoetteError, DamagedFile, in_a_sentence
 from bostoette_cli.domain.versions import Outcome, precedes, says_the_same
 from bostoette_cli.language.numbers import counted
 from bostoette_cli.language.text import listed
@@ -68,7 +68,7 @@ class Receipt:
             case Superseded(by=path):
                 said = f"en ældre udgave af {path.name}: ikke taget ind."
             case DamagedFile(file=file, problems=problems) if file == str(self.path):
-                said = f"ikke taget ind: {'; '.join(problems)}."
+                said = f"ikke taget ind: {in_a_sentence(problems)}."
             case BostoetteError(file=file, words=words) if file == str(self.path):
                 said = f"ikke taget ind: {words}"
             case error:

@@ -12,6 +12,7 @@ const NO_NUMBERS = [
 ];
 const IRRELEVANT = "ikke_relevant";
 const CPR_WARNING = "Teksten ligner et CPR-nummer. Skriv om praksis, ikke om personer.";
+const ADDRESS_HINT = "Der står en e-mailadresse. Overvej, om den skal blive stående.";
 
 // --- The file: TOML, one line to a value, so that it can be read in Notepad -----------------------
 
@@ -110,19 +111,59 @@ function isBlank(text) {
   return !/[^\s\u0000-\u001f\u007f-\u009f]/.test(text);
 }
 
-// --- CPR numbers: the rule of domain/privacy.py ---------------------------------------------------
+// --- CPR numbers and addresses: the rules of domain/privacy.py -------------------------------------
 
-// Spelled out, because a space and a digit are not the same characters here as in Python.
+// Spelled out, because a space, a digit and a letter are not the same characters here as in Python.
 const SPACE = "(?:[^\\S\\ufeff]|[\\u001c-\\u001f\\u0085])";
-const TEN_DIGITS = new RegExp(
-  "(?<![\\p{Nd}+])(?<!\\p{Nd}[.,/-])(\\p{Nd}{2})(\\p{Nd}{2})(\\p{Nd}{2})" +
-    `${SPACE}?[-‐‑–]?${SPACE}?\\p{Nd}{4}(?![\\p{Nd}/]|[.,-]\\p{Nd})`,
+const DIGIT = "\\p{Nd}";
+const LETTER = "[\\p{L}\\p{N}_]";
+const DASH = "[-\\u2010-\\u2015\\u2212\\ufe58\\ufe63\\uff0d]";
+const YEAR = `20[0-3]${DIGIT}`;
+const TWO = `${DIGIT}{2}`;
+const MARK = `(?:${SPACE}|[./-]|(?=${TWO}(?:19|20)${TWO}))`;
+const SHAPE = new RegExp(
+  `(?<![${DIGIT}+])(?<!${DIGIT}[.,/-])` +
+    `(?:(?<day>${TWO})(?<month>${TWO})(?<year>${TWO})` +
+    `(?<joint>${SPACE}{0,2}${DASH}?${SPACE}{0,2})(?<serial>${DIGIT}{4})(?![/.,-]${DIGIT}{1,5}(?!${DIGIT}))` +
+    `|(?<day2>${TWO})(?<mark>${MARK})(?<month2>${TWO})\\k<mark>(?:19|20)?(?<year2>${TWO})` +
+    `${SPACE}{0,2}${DASH}${SPACE}{0,2}(?!${YEAR})${DIGIT}{4})` +
+    `(?!${DIGIT})`,
   "gu",
+);
+const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+const OTHER_NUMBER = new RegExp(
+  `(?<!${LETTER})(?:(?:konto|faktura|ordre|telefon|mobil|tlf|isbn)[.:]?${SPACE}?-?(?:nr|nummer)?|p-?(?:nr|nummer))` +
+    `[.:]{0,2}${SPACE}?(?:${DIGIT}{4}(?:${SPACE}|-))?$`,
+  "iu",
+);
+const CASE = new RegExp(
+  `(?<!${LETTER})(?:sag(?:en)?|sags-?(?:nr|nummer)|j(?:ournal)?\\.?${SPACE}?-?(?:nr|nummer))[.:]{0,2}${SPACE}?$`,
+  "iu",
+);
+const LONGEST_LABEL = 30;
+const ADDRESS = new RegExp(
+  `(?:[^\\s@\\u001c-\\u001f\\u0085]|\\ufeff)@${LETTER}(?:${LETTER}|[.-])*\\.${LETTER}{2}`, "u",
 );
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 function containsCpr(text) {
-  return [...text.matchAll(TEN_DIGITS)].some(([, ...parts]) => isDay(...parts.map(number)));
+  const seen = text.replace(UNSEEN, "");
+  return [...seen.matchAll(SHAPE)].some((match) => isCpr(match, seen));
+}
+
+function containsAddress(text) {
+  return ADDRESS.test(text);
+}
+
+function isCpr({ index, groups }, text) {
+  if (groups.day === undefined) {
+    return isDay(...[groups.day2, groups.month2, groups.year2].map(number));
+  }
+  const near = text.slice(Math.max(index - 2 * LONGEST_LABEL, 0), index);
+  const before = [...near].slice(-LONGEST_LABEL).join("");
+  if (!groups.joint && OTHER_NUMBER.test(before)) return false;
+  if (new RegExp(`^${YEAR}$`, "u").test(groups.serial) && CASE.test(before)) return false;
+  return isDay(...[groups.day, groups.month, groups.year].map(number));
 }
 
 // A replacement number carries 60 added to the day. The century is not known from six digits.
@@ -342,7 +383,7 @@ function ask(question, yes, no) {
   });
 }
 
-// A labelled field for free text, with room for a hint, an error and the CPR warning.
+// A labelled field for free text, with room for hints, an error and the CPR warning.
 function field({ id, label, hint = "", text, single = false, keep }) {
   const element = clone("felt-skabelon");
   const input = single ? document.createElement("input") : part(element, "input");
@@ -350,8 +391,8 @@ function field({ id, label, hint = "", text, single = false, keep }) {
   input.dataset.part = "input";
   input.id = id;
   input.value = text;
-  for (const name of ["hint", "error", "warning"]) part(element, name).id = `${id}-${name}`;
-  input.setAttribute("aria-describedby", `${id}-hint ${id}-error ${id}-warning`);
+  for (const name of ["hint", "error", "warning", "address"]) part(element, name).id = `${id}-${name}`;
+  input.setAttribute("aria-describedby", `${id}-hint ${id}-error ${id}-warning ${id}-address`);
   part(element, "label").htmlFor = id;
   setText(element, "label", label);
   setText(element, "hint", hint);
@@ -370,6 +411,7 @@ function warn(element, text, { quietly = false } = {}) {
   const before = part(element, "warning").textContent;
   const warning = containsCpr(text) ? CPR_WARNING : "";
   setText(element, "warning", warning);
+  setText(element, "address", containsAddress(text) ? ADDRESS_HINT : "");
   if (warning && !before && !quietly) announce(warning);
 }
 
@@ -617,15 +659,22 @@ async function handIn() {
     return;
   }
   const [suspect] = fieldsWithCpr(response);
-  const question =
-    "Der står noget, der ligner et CPR-nummer. Bliver det stående, kan modtageren " +
-    "ikke uden videre tage filen ind.";
-  if (suspect && !(await ask(question, "Hent filen alligevel", "Ret det"))) {
+  if (suspect && !(await ask(cprQuestion(suspect), "Hent filen alligevel", "Ret det"))) {
     openNoteAround(suspect);
     suspect.focus();
     return;
   }
   download(response);
+}
+
+function cprQuestion(input) {
+  const statement = input.closest(".statement");
+  const about = statement ? ` ved »${part(statement, "text").textContent}«` : "";
+  const field = part(input.closest(".field"), "label").textContent;
+  return (
+    `I feltet »${field}«${about} står der noget, der ligner et CPR-nummer. Bliver det stående, ` +
+    "kan modtageren ikke uden videre tage filen ind."
+  );
 }
 
 // What keeps the answers from being handed in; the first field at fault gets the focus.
