@@ -32,8 +32,17 @@ _REASONS = {
     errno.ENOTDIR: "en del af stien er en fil, ikke en mappe. Vælg et andet sted",
     errno.EISDIR: "det er en mappe eller en enhed, ikke en fil. Vælg et andet navn",
     errno.ENAMETOOLONG: "navnet er for langt. Vælg et kortere",
+    errno.EFBIG: "filen er større, end drevet tager imod. Vælg et andet sted",
     errno.EIO: "disken svarer med en fejl. Prøv igen, og sig det til it-afdelingen",
 }
+_NOT_THERE = "drevet svarer ikke. Se, om der er forbindelse til det, og prøv igen"
+_REASONS |= {
+    getattr(errno, name): _NOT_THERE
+    for name in ("ENOTCONN", "ESTALE", "ETIMEDOUT", "EHOSTDOWN", "EHOSTUNREACH", "ENODEV")
+    if hasattr(errno, name)
+}
+# The same on Windows, where Python calls most of these a file that is not there.
+_WINDOWS_NOT_THERE = {53, 59, 64, 67, 121, 1231}
 _READING = {
     errno.ENOENT: "filen findes ikke. Se, om navnet og mappen er rigtige",
     errno.EISDIR: "det er en mappe eller en enhed, ikke en fil. Nævn en almindelig fil",
@@ -48,6 +57,8 @@ def failure(action: str, path: Path, error: OSError) -> StorageFailure:
         return StorageFailure(
             f"kan ikke {action}: et andet program har filen åben. Luk det, og prøv igen.", str(path)
         )
+    if getattr(error, "winerror", None) in _WINDOWS_NOT_THERE:
+        return StorageFailure(f"kan ikke {action}: {_NOT_THERE}.", str(path))
     why = reasons.get(code, f"systemet svarer med fejl {code}. Prøv igen om lidt")
     return StorageFailure(f"kan ikke {action}: {why}.", str(path))
 
@@ -195,6 +206,22 @@ def make_folder(folder: Path, *, private: bool = False) -> None:
             raise NotADirectoryError(errno.ENOTDIR, "", str(folder))
     except OSError as error:
         raise failure("oprettes", folder, error) from error
+
+
+def make_folder_in(parent: Path, name: str) -> Path:
+    """Create a folder in one that must be there: a round whose folder is gone is not made anew.
+
+    Raises:
+        StorageFailure: the parent is gone, or the folder could not be made.
+    """
+    if not parent.is_dir():
+        raise StorageFailure(
+            "kan ikke gemmes: rundens mappe er væk. Se, om drevet er forbundet, og om mappen er "
+            "flyttet eller slettet.",
+            str(parent),
+        )
+    make_folder(parent / name)
+    return parent / name
 
 
 def move_folder(source: Path, target: Path) -> None:

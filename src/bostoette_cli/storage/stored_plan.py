@@ -21,6 +21,7 @@ from bostoette_cli.storage import atomic, checked, schema, toml
 from bostoette_cli.storage.codes import random_code
 from bostoette_cli.storage.copies import misnamed
 from bostoette_cli.storage.merging import merged
+from bostoette_cli.storage.patience import bounded
 
 _LENGTH = 4
 
@@ -86,13 +87,14 @@ class PlanFolder:
             raise DamagedFile(str(path), problems)
         return StoredAction(path, action, document.values, document.digest)
 
+    @bounded
     def add(self, action: Action) -> StoredAction:
         """Keep a new action under an id that is free; durable when this returns.
 
         Raises:
             StorageFailure: the disk refused; nothing was written.
         """
-        atomic.make_folder(self.folder)
+        atomic.make_folder_in(self.folder.parent, self.folder.name)
         while True:
             id_ = random_code(_LENGTH)
             new = replace(action, id=id_)
@@ -103,6 +105,7 @@ class PlanFolder:
                 atomic.create(path, data)
                 return StoredAction(path, new, values, toml.digest(data))
 
+    @bounded
     def keep(self, action: Action, before: StoredAction) -> StoredAction:
         """Write a changed action over the file it was read from; durable when this returns.
 

@@ -24,6 +24,7 @@ from bostoette_cli.storage import atomic, catalogues, checked, schema, toml
 from bostoette_cli.storage.copies import misnamed
 from bostoette_cli.storage.merging import merged, not_ours, overlaid
 from bostoette_cli.storage.names import free_names
+from bostoette_cli.storage.patience import bounded
 
 if TYPE_CHECKING:
     from bostoette_cli.storage.stored_plan import PlanFolder
@@ -169,6 +170,7 @@ class StoredRound:
         assert answers.is_id(id_), id_  # noqa: S101 - else a path could leave the folder
         return self.folder / "besvarelser" / f"{id_}.toml"
 
+    @bounded
     def keep_response(
         self,
         response: Response,
@@ -192,7 +194,7 @@ class StoredRound:
         old = before.values if before else {}
         values = merged(overlaid(old, source or {}), response)
         data = toml.dump(values)
-        atomic.make_folder(path.parent)
+        atomic.make_folder_in(self.folder, path.parent.name)
         copied = partial(self._keep_copy, response.id, aside) if aside else None
         checked.put(path, data, before.digest if before else "", copied)
         return StoredResponse(path, response, values, toml.digest(data))
@@ -206,8 +208,7 @@ class StoredRound:
         self._keep_copy(stored.path.stem, when, toml.read_bytes(stored.path))
 
     def _keep_copy(self, id_: str, when: datetime, data: bytes) -> None:
-        folder = self.folder / "erstattet"
-        atomic.make_folder(folder)
+        folder = atomic.make_folder_in(self.folder, "erstattet")
         for name in free_names(f"{id_}-{when:%Y%m%dT%H%M%S}"):
             with suppress(FileExistsError):
                 atomic.create(folder / f"{name}.toml", data)
@@ -242,6 +243,7 @@ class StoredRound:
                 raise DamagedFile(str(path), [problem])
         return StoredAgreement(agreement, document.values, document.digest)
 
+    @bounded
     def keep_agreement(self, agreement: Agreement, before: StoredAgreement) -> StoredAgreement:
         """Write what the team agreed on; durable when this returns.
 
@@ -265,6 +267,7 @@ class StoredRound:
 
         return PlanFolder(self.folder / "handleplan", self.catalogue)
 
+    @bounded
     def keep_round(self, round_: Round) -> "StoredRound":
         """Write a change of the round itself, such as closing it.
 

@@ -31,7 +31,9 @@ def agree(store: Store, front: FrontEnd, wish: Wish) -> None:
 
     def keep(agreement: Agreement) -> Agreement:
         nonlocal latest
-        latest = stored.keep_agreement(replace(agreement, changed=clock.now()), latest)
+        latest = stored.keep_agreement(
+            replace(agreement, changed=clock.after(agreement.changed)), latest
+        )
         return latest.agreement
 
     def act(number: int) -> None:

@@ -1,0 +1,249 @@
+"""An evaluation at a terminal, killed at random moments: what the screen said, the disk keeps.
+
+The next question on the screen, or the line that quotes a note, is the promise that what was
+answered before it is kept. Each evaluation that follows in the same folder is the proof that a
+killed one can be resumed.
+"""
+
+import os
+import random
+import re
+import shutil
+import signal
+import sys
+import tempfile
+import time
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+import pexpect
+import pyte
+from proof import product
+from proof.figures import Claim
+
+from bostoette_cli.domain.answers import Response
+from bostoette_cli.domain.catalogue import Statement
+from bostoette_cli.domain.roles import Role
+from bostoette_cli.questionnaire.individual import begin
+from bostoette_cli.storage.store import Store
+
+KILLS = 500
+_ROWS, _COLUMNS = 24, 80
+_PLACE = re.compile(r"(\d+) af \d+ · (\d+) af \d+")
+_NOTE_LINE = re.compile(r"»note til (\w+)«")
+_READY = "Gem og stop"
+_STEPS = "12345v"
+_NOTED_EVERY = 4
+Place = tuple[int, int]
+
+
+@dataclass
+class Sitting:
+    """What one evaluation showed and was told.
+
+    Attributes:
+        shown: the questions that were on the screen, in their order.
+        sent: the value each statement or open question was given.
+        quoted: the statements whose note was quoted on the screen.
+        finished: whether it came to its end by itself.
+    """
+
+    shown: list[str] = field(default_factory=list)
+    sent: dict[str, object] = field(default_factory=dict)
+    quoted: set[str] = field(default_factory=set)
+    finished: bool = False
+
+    @property
+    def promised(self) -> set[str]:
+        """What the screen has said is kept: all that was answered before the last question."""
+        return set(self.shown[:-1])
+
+
+def questions() -> dict[Place, str]:
+    """The id of each question a support worker is asked, by what stands above it."""
+    catalogue = Store(Path()).library.find("bostoette").catalogue
+    blank = Response(1, "bostoette", catalogue.edition, Role.STAFF)
+    places: dict[Place, str] = {}
+    within: Counter[int] = Counter()
+    order: list[int] = []
+    for question in begin(catalogue, blank).questions:
+        number = question.pejlemaerke.number
+        order += [number] * (number not in order)
+        within[number] += 1
+        kind = "" if isinstance(question.subject, Statement) else "?"
+        places[order.index(number) + 1, within[number]] = kind + question.subject.id
+    return places
+
+
+class Terminal:
+    """A terminal with the questionnaire in it, and the fingers that answer."""
+
+    def __init__(self, home: Path, places: Mapping[Place, str], chance: random.Random) -> None:
+        self._places = places
+        self._chance = chance
+        self._screen = pyte.Screen(_COLUMNS, _ROWS)
+        self._stream = pyte.Stream(self._screen)
+        self._chosen = False
+        self.sitting = Sitting()
+        words = ["-m", "bostoette_cli", "evaluer", "--rolle", "medarbejder"]
+        self._child = pexpect.spawn(
+            sys.executable, words, encoding="utf-8", dimensions=(_ROWS, _COLUMNS),
+            env=product.environment(home),
+        )  # fmt: skip
+        self._child.delaybeforesend = None
+
+    def run(self, lifetime: float, answers: int | None = None) -> Sitting:
+        """Answer until the time is up or so many are given; then kill, and read what was shown."""
+        deadline = time.monotonic() + lifetime
+        while (left := deadline - time.monotonic()) > 0:
+            if not self._read(min(left, 0.05)):
+                self.sitting.finished = True
+                break
+            if answers is not None and len(self.sitting.shown) > answers:
+                break
+            self._answer()
+        if self._child.isalive():
+            os.kill(self._child.pid, signal.SIGKILL)
+        while self._read(5):
+            pass
+        self._child.close()
+        return self.sitting
+
+    def _read(self, timeout: float) -> bool:
+        """Take in what the program has drawn; False once it has gone."""
+        try:
+            self._stream.feed(self._child.read_nonblocking(10_000, timeout))
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self._look()
+        return True
+
+    def _look(self) -> None:
+        text = "\n".join(self._screen.display)
+        self.sitting.quoted |= set(_NOTE_LINE.findall(text))
+        places = _PLACE.findall(text)
+        if places and _READY in text:
+            above, within = places[-1]
+            id_ = self._places[int(above), int(within)]
+            if id_ not in self.sitting.shown:
+                self.sitting.shown.append(id_)
+
+    def _answer(self) -> None:
+        sitting = self.sitting
+        if not self._chosen and "Hvad vil I se på?" in "\n".join(self._screen.display):
+            self._chosen = True
+            self._child.send("1")
+        elif sitting.shown and sitting.shown[-1] not in sitting.sent:
+            id_ = sitting.shown[-1]
+            if id_.startswith("?"):
+                sitting.sent[id_] = f"tanke om {id_[1:]}"
+                self._child.send(f"1{sitting.sent[id_]}\r")
+                return
+            key = self._chance.choice(_STEPS)
+            sitting.sent[id_] = "ved_ikke" if key == "v" else int(key)
+            noted = self._chance.randrange(_NOTED_EVERY) == 0
+            self._child.send(f"nnote til {id_}\r{key}" if noted else key)
+
+
+def kept(folder: Path) -> tuple[dict[str, object], set[str]]:
+    """What the disk holds: the values, and the statements with a note."""
+    values: dict[str, object] = {}
+    notes: set[str] = set()
+    for path in folder.glob("runder/[!.]*/besvarelser/[!.]*.toml"):
+        written = tomllib.loads(path.read_text("utf-8"))
+        for id_, answer in written.get("svar", {}).items():
+            if "vaerdi" in answer:
+                values[id_] = answer["vaerdi"]
+            if answer.get("note") == f"note til {id_}":
+                notes.add(id_)
+        for id_, words in written.get("refleksion", {}).items():
+            values[f"?{id_}"] = words["tekst"]
+    return values, notes
+
+
+def complaints(
+    before: Mapping[str, object], sitting: Sitting, home: Path, places: Iterable[str]
+) -> list[str]:
+    """What does not hold after a kill; nothing, if all is well."""
+    found = product.unreadable(home)
+    if found:
+        return found
+    values, notes = kept(product.folder(home))
+    expected = {**before, **{id_: sitting.sent[id_] for id_ in sitting.promised}}
+    under_way = sitting.sent.keys() - sitting.promised
+    found += [f"{i}: vist som gemt, men er ikke på disken" for i in expected if i not in values]
+    found += [
+        f"{i}: {values[i]} på disken, men {expected[i]} blev svaret"
+        for i in expected.keys() & values.keys()
+        if values[i] != expected[i]
+    ]
+    answered = expected | sitting.sent
+    found += [f"{i}: på disken, men ikke svaret" for i in values if i not in answered]
+    found += [
+        f"{i}: {values[i]} på disken, men {sitting.sent[i]} blev tastet"
+        for i in under_way & values.keys()
+        if values[i] != sitting.sent[i]
+    ]
+    found += [f"{i}: noten var vist, men er ikke på disken" for i in sitting.quoted - notes]
+    right = next((id_ for id_ in places if id_ not in before), None)
+    if sitting.shown and sitting.shown[0] != right:
+        found.append(f"fortsatte ved {sitting.shown[0]}, ikke ved {right}")
+    done = product.bostoette(home, "tjek")
+    if done.returncode:
+        found.append(f"tjek: {done.stdout}{done.stderr}")
+    return found
+
+
+def killed(kills: int = KILLS, seed: int | None = None) -> list[Claim]:
+    """Kill that many evaluations, one after another, each resuming what the last one left."""
+    seed = random.SystemRandom().randrange(10**6) if seed is None else seed
+    chance = random.Random(seed)
+    places = questions()
+    failures: list[str] = []
+    counted: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory() as name:
+        lifetime = _usual_lifetime(Path(name) / "0", places, chance)
+        home, done = Path(name) / "1", 0
+        for number in count():
+            if done == kills:
+                break
+            before = kept(product.folder(home))[0]
+            sitting = Terminal(home, places, chance).run(chance.uniform(0, lifetime))
+            found = complaints(before, sitting, home, places.values())
+            failures += [f"frø {seed}, nummer {number}: {line}" for line in found]
+            values = kept(product.folder(home))[0]
+            counted["svar vist som gemt"] += len(sitting.promised)
+            counted["efterladte filer"] += len(product.hidden(home))
+            if sitting.finished or found:
+                shutil.rmtree(home)
+                counted["hele besvarelser"] += sitting.finished
+            if sitting.finished:
+                continue
+            done += 1
+            counted["før første spørgsmål"] += not sitting.shown
+            if under_way := sitting.sent.keys() - sitting.promised:
+                counted["mens et svar var undervejs"] += 1
+                counted["og det nåede disken"] += under_way <= values.keys()
+            _sweep(home)
+    remark = f"frø {seed}; " + ", ".join(f"{what}: {number}" for what, number in counted.items())
+    what = "Dræbt med SIGKILL på et tilfældigt tidspunkt under en besvarelse"
+    return [Claim(what, kills, failures, remark)]
+
+
+def _sweep(home: Path) -> None:
+    """Take away what the kill left, so that each kill's own is counted."""
+    for path in product.hidden(home):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _usual_lifetime(home: Path, places: Mapping[Place, str], chance: random.Random) -> float:
+    """As long as it takes to begin and to give twelve answers on this machine, and half as much."""
+    began = time.monotonic()
+    Terminal(home, places, chance).run(60, answers=12)
+    return 1.5 * (time.monotonic() - began)
