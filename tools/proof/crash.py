@@ -22,14 +22,15 @@ from pathlib import Path
 
 import pexpect
 import pyte
-from proof import product
-from proof.figures import Claim
 
 from bostoette_cli.domain.answers import Response
 from bostoette_cli.domain.catalogue import Statement
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.questionnaire.individual import begin
 from bostoette_cli.storage.store import Store
+
+from proof import product
+from proof.figures import Claim
 
 KILLS = 500
 _ROWS, _COLUMNS = 24, 80

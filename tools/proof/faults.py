@@ -19,12 +19,12 @@ from itertools import count
 from pathlib import Path
 from unittest.mock import patch
 
-from proof import product
-from proof.figures import Claim
-
 from bostoette_cli.cli.main import run
 from bostoette_cli.storage import identity, stored_plan
 from bostoette_cli.workflows import clock
+
+from proof import product
+from proof.figures import Claim
 
 NOW = datetime(2026, 11, 22, 9, 12, 44, tzinfo=timezone(timedelta(hours=1)))
 _IN_MEMORY = Path("/dev/shm")  # thousands of syncs would wear a disk and prove no more
@@ -167,8 +167,7 @@ def _named_file(arguments: tuple[object, ...]) -> list[str]:
 def do(home: Path, deed: Deed) -> Done:
     """Do a deed in this process, at a moment of its own and with codes that are always the same."""
     out, err = io.StringIO(), io.StringIO()
-    places = {"IND": str(home / "ind"), "UD": str(home / "ud")}
-    words = [_placed(word, places) for word in deed.words]
+    words = placed(home, deed)
     variables = {k: v for k, v in product.environment(home).items() if k.startswith("BOSTOETTE")}
     with (
         patch.dict(os.environ, variables),
@@ -191,9 +190,11 @@ def _code_after(numbers: Iterator[int]) -> Callable[[int], str]:
 _LETTERS = str.maketrans("0123456789", "abcdefghjm")
 
 
-def _placed(word: str, places: Mapping[str, str]) -> str:
-    first, mark, rest = word.partition("/")
-    return f"{places[first]}{mark}{rest}" if first in places else word
+def placed(home: Path, deed: Deed) -> list[str]:
+    """The command line with the real folders in it."""
+    places = {"IND": str(home / "ind"), "UD": str(home / "ud")}
+    parts = [word.partition("/") for word in deed.words]
+    return [f"{places.get(first, first)}{mark}{rest}" for first, mark, rest in parts]
 
 
 def prepared(home: Path, deed: Deed) -> None:
@@ -287,12 +288,17 @@ def _litter(home: Path, calls: Calls) -> list[Path]:
     return [path for path in lying if path.suffix != ".gammel"]  # an old export being taken away
 
 
+def is_told(words: str) -> bool:
+    """Whether an error says something, and says it in Danish."""
+    return bool(words.strip()) and not any(word in words for word in _NO_DANISH)
+
+
 def _badly_told(done: Done) -> list[str]:
     if done.status == 0:
         return []
     if done.status != 1:
         return [f"slutter med {done.status}: {done.err}"]
-    if not done.err.strip() or any(word in done.err for word in _NO_DANISH):
+    if not is_told(done.err):
         return [f"siger: {done.err.strip() or 'ingenting'}"]
     return []
 
@@ -305,6 +311,17 @@ def _cannot_go_on(home: Path, deed: Deed) -> list[str]:
     if again.status not in ((0, 130) if deed.typed else (0, 2)):
         found.append(f"kan ikke gøres igen: {again.err.strip()}")
     return found
+
+
+QUICK: Mapping[str, tuple[int, ...]] = {
+    "open": (errno.EACCES,),
+    "write": (SHORT, errno.ENOSPC),
+    "fsync": (errno.EIO,),
+    "replace": (errno.EBUSY,),
+    "link": (errno.EACCES,),
+    "rename": (errno.EACCES,),
+    "mkdir": (errno.ENOSPC,),
+}
 
 
 def faults_of(name: str, kinds: Mapping[str, tuple[int, ...]] = FAULTS) -> Claim:
@@ -325,3 +342,8 @@ def faults_of(name: str, kinds: Mapping[str, tuple[int, ...]] = FAULTS) -> Claim
                 what = errno.errorcode.get(fault, "kort")
                 failures += [f"{name}, {kind} nr. {number}, {what}: {line}" for line in found]
     return Claim(f"Fejl i hvert systemkald: {name}", cases, failures)
+
+
+def every_fault() -> list[Claim]:
+    """Every fault at every call of every deed."""
+    return [faults_of(name) for name in DEEDS]

@@ -17,10 +17,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bostoette_cli.storage import locking
+
 from proof import product
 from proof.figures import Claim
-
-from bostoette_cli.storage import locking
 
 COLLEAGUES = 20
 SECONDS = 60.0
