@@ -15,9 +15,8 @@ import tempfile
 import time
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
 
 import pexpect
@@ -29,7 +28,7 @@ from bostoette_cli.domain.roles import Role
 from bostoette_cli.questionnaire.individual import begin
 from bostoette_cli.storage.store import Store
 
-from proof import product
+from proof import faults, product
 from proof.figures import Claim
 
 KILLS = 500
@@ -39,6 +38,7 @@ _NOTE_LINE = re.compile(r"»note til (\w+)«")
 _READY = "Gem og stop"
 _STEPS = "12345v"
 _NOTED_EVERY = 4
+_LONGEST_START_SECONDS = 60.0
 Place = tuple[int, int]
 
 
@@ -51,17 +51,29 @@ class Sitting:
         sent: the value each statement or open question was given.
         quoted: the statements whose note was quoted on the screen.
         finished: whether it came to its end by itself.
+        start: the seconds until the first question, where there was one.
+        pace: the seconds from one question to the next, where there were two.
     """
 
     shown: list[str] = field(default_factory=list)
     sent: dict[str, object] = field(default_factory=dict)
     quoted: set[str] = field(default_factory=set)
     finished: bool = False
+    start: float = 0.0
+    pace: float = 0.0
 
     @property
     def promised(self) -> set[str]:
         """What the screen has said is kept: all that was answered before the last question."""
         return set(self.shown[:-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When to kill: so long after the start, or so long after the first question."""
+
+    in_the_beginning: bool
+    seconds: float
 
 
 def questions() -> dict[Place, str]:
@@ -97,16 +109,23 @@ class Terminal:
         )  # fmt: skip
         self._child.delaybeforesend = None
 
-    def run(self, lifetime: float, answers: int | None = None) -> Sitting:
-        """Answer until the time is up or so many are given; then kill, and read what was shown."""
-        deadline = time.monotonic() + lifetime
+    def run(self, moment: Moment) -> Sitting:
+        """Answer until the moment has come; then kill, and read what was still to be shown."""
+        began = time.monotonic()
+        deadline = began + (moment.seconds if moment.in_the_beginning else _LONGEST_START_SECONDS)
+        first: float | None = None
         while (left := deadline - time.monotonic()) > 0:
-            if not self._read(min(left, 0.05)):
+            if not self._read(min(left, 0.05)) or self.sitting.finished:
                 self.sitting.finished = True
                 break
-            if answers is not None and len(self.sitting.shown) > answers:
-                break
+            if first is None and self.sitting.shown:
+                first = time.monotonic()
+                self.sitting.start = first - began
+                if not moment.in_the_beginning:
+                    deadline = first + moment.seconds
             self._answer()
+        if first and len(self.sitting.shown) > 1:
+            self.sitting.pace = (time.monotonic() - first) / len(self.sitting.shown)
         if self._child.isalive():
             os.kill(self._child.pid, signal.SIGKILL)
         while self._read(5):
@@ -127,6 +146,8 @@ class Terminal:
 
     def _look(self) -> None:
         text = "\n".join(self._screen.display)
+        # Killed after the last answer was kept, before it was said: nothing is left to ask.
+        self.sitting.finished = "Du har svaret på alt" in text
         self.sitting.quoted |= set(_NOTE_LINE.findall(text))
         places = _PLACE.findall(text)
         if places and _READY in text:
@@ -195,9 +216,9 @@ def complaints(
     right = next((id_ for id_ in places if id_ not in before), None)
     if sitting.shown and sitting.shown[0] != right:
         found.append(f"fortsatte ved {sitting.shown[0]}, ikke ved {right}")
-    done = product.bostoette(home, "tjek")
-    if done.returncode:
-        found.append(f"tjek: {done.stdout}{done.stderr}")
+    examined = faults.do(home, faults.Deed(("tjek",)))
+    if examined.status:
+        found.append(f"tjek: {examined.out}{examined.err}")
     return found
 
 
@@ -208,43 +229,53 @@ def killed(kills: int = KILLS, seed: int | None = None) -> list[Claim]:
     places = questions()
     failures: list[str] = []
     counted: Counter[str] = Counter()
+    start, pace = 1.0, 0.1  # a guess, until the first has been seen on this machine
     with tempfile.TemporaryDirectory() as name:
-        lifetime = _usual_lifetime(Path(name) / "0", places, chance)
-        home, done = Path(name) / "1", 0
-        for number in count():
-            if done == kills:
-                break
+        home, done = Path(name) / "hjem", 0
+        while done < kills:
             before = kept(product.folder(home))[0]
-            sitting = Terminal(home, places, chance).run(chance.uniform(0, lifetime))
+            sitting = Terminal(home, places, chance).run(_some_moment(chance, start, pace))
+            start, pace = sitting.start or start, sitting.pace or pace
             found = complaints(before, sitting, home, places.values())
-            failures += [f"frø {seed}, nummer {number}: {line}" for line in found]
-            values = kept(product.folder(home))[0]
+            failures += [f"frø {seed}, nummer {done + 1}: {line}" for line in found]
             counted["svar vist som gemt"] += len(sitting.promised)
-            counted["efterladte filer"] += len(product.hidden(home))
+            if not sitting.finished:
+                done += 1
+                counted.update(_where_it_was_hit(sitting, home))
             if sitting.finished or found:
-                shutil.rmtree(home)
                 counted["hele besvarelser"] += sitting.finished
-            if sitting.finished:
-                continue
-            done += 1
-            counted["før første spørgsmål"] += not sitting.shown
-            if under_way := sitting.sent.keys() - sitting.promised:
-                counted["mens et svar var undervejs"] += 1
-                counted["og det nåede disken"] += under_way <= values.keys()
+                shutil.rmtree(home)
             _sweep(home)
     remark = f"frø {seed}; " + ", ".join(f"{what}: {number}" for what, number in counted.items())
     what = "Dræbt med SIGKILL på et tilfældigt tidspunkt under en besvarelse"
     return [Claim(what, kills, failures, remark)]
 
 
+def _some_moment(chance: random.Random, start: float, pace: float) -> Moment:
+    """One in five while the program starts; the others while some ten questions are answered.
+
+    Args:
+        chance: what decides.
+        start: the seconds until the first question, the last time it was seen.
+        pace: the seconds from one question to the next, likewise.
+    """
+    if chance.randrange(5) == 0:
+        return Moment(in_the_beginning=True, seconds=chance.uniform(0, start))
+    return Moment(in_the_beginning=False, seconds=chance.uniform(0, 10 * pace))
+
+
+def _where_it_was_hit(sitting: Sitting, home: Path) -> Iterator[str]:
+    if not sitting.shown:
+        yield "før første spørgsmål"
+    if under_way := sitting.sent.keys() - sitting.promised:
+        yield "mens et svar var undervejs"
+        if under_way <= kept(product.folder(home))[0].keys():
+            yield "heraf nået på disken"
+    if product.hidden(home):
+        yield "midt i en fil"
+
+
 def _sweep(home: Path) -> None:
     """Take away what the kill left, so that each kill's own is counted."""
     for path in product.hidden(home):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-
-
-def _usual_lifetime(home: Path, places: Mapping[Place, str], chance: random.Random) -> float:
-    """As long as it takes to begin and to give twelve answers on this machine, and half as much."""
-    began = time.monotonic()
-    Terminal(home, places, chance).run(60, answers=12)
-    return 1.5 * (time.monotonic() - began)

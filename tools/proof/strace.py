@@ -28,7 +28,8 @@ _FAULTS: Mapping[str, tuple[str, ...]] = {
 _DEEDS = ("første svar", "nyere svar", "ny runde", "luk runde", "ny handling", "valg af katalog")
 _CALL = re.compile(r"^(?:\d+ +)?(\w+)\((.*)$")
 # Two runs differ in their moments and in an action's random id.
-_MOMENT = re.compile(rb"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d\S*)?")
+_MOMENT = re.compile(rb"\d{4}-\d\d-\d\d([T ]\d\d:\d\d:\d\d\S*)?")
+_OWN_NAME = re.compile(r"(?<=handleplan/)[a-z0-9]{4}|-\d{8}T\d{6}")
 _ID = re.compile(rb'^id = "[a-z0-9]{4}"$', re.MULTILINE)
 
 
@@ -61,25 +62,30 @@ def _faults_of(name: str) -> Claim:
             for code in _FAULTS[kind]:
                 shutil.rmtree(home)
                 shutil.copytree(start, home)
-                done = _run(home, deed, f"inject={kind}:error={code}:when={number}")
+                done = _run(home, deed, kind, f"inject={kind}:error={code}:when={number}")
+                if "(INJECTED)" not in (home.parent / "spor").read_text("utf-8"):
+                    continue
                 cases += 1
                 found = _complaints(home, deed, done, before, after)
                 failures += [f"{name}, {kind} nr. {number}, {code}: {line}" for line in found]
     return Claim(f"Fejl sat ind med strace: {name}", cases, failures)
 
 
-def _run(home: Path, deed: faults.Deed, expression: str) -> subprocess.CompletedProcess[str]:
+def _run(
+    home: Path, deed: faults.Deed, kinds: str, fault: str = ""
+) -> subprocess.CompletedProcess[str]:
     words = faults.placed(home, deed)
-    command = ["strace", "-f", "-y", "-o", str(home.parent / "spor"), "-e", expression]
+    command = ["strace", "-f", "-y", "-o", str(home.parent / "spor"), "-e", f"trace={kinds}"]
+    command += ["-e", fault] if fault else []
     return subprocess.run(
         [*command, *product.COMMAND, *words], capture_output=True, encoding="utf-8", check=False,
-        env=product.environment(home) | {"PYTHONHASHSEED": "0"},
+        env=product.environment(home) | {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"},
     )  # fmt: skip
 
 
 def _write_path(home: Path, deed: faults.Deed) -> Iterator[tuple[str, int]]:
     """Each call that writes in the folder: its kind, and which of its kind it is."""
-    done = _run(home, deed, f"trace={','.join(_FAULTS)}")
+    done = _run(home, deed, ",".join(_FAULTS))
     assert done.returncode == 0, done.stderr
     seen: Counter[str] = Counter()
     for line in (home.parent / "spor").read_text("utf-8").splitlines():
@@ -94,9 +100,7 @@ def _write_path(home: Path, deed: faults.Deed) -> Iterator[tuple[str, int]]:
 def _contents(home: Path) -> dict[str, bytes]:
     """Every file that has got its name, without what differs from run to run."""
     return {
-        re.sub(r"/[a-z0-9]{4}\.toml$", "/id.toml", path.as_posix()): _ID.sub(
-            b"id", _MOMENT.sub(b"dag", data)
-        )
+        _OWN_NAME.sub("", path.as_posix()): _ID.sub(b"id", _MOMENT.sub(b"dag", data))
         for path, data in faults.contents(home).items()
     }
 
