@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from proof import faults, product
@@ -26,7 +26,7 @@ _FAULTS: Mapping[str, tuple[str, ...]] = {
     "flock": ("ENOLCK",),
 }
 _DEEDS = ("første svar", "nyere svar", "ny runde", "luk runde", "ny handling", "valg af katalog")
-_CALL = re.compile(r"^(?:\d+ +)?(\w+)\((.*)$")
+_CALL = re.compile(r"(\d+) +(\w+)\((.*)")
 # Two runs differ in their moments and in an action's random id.
 _MOMENT = re.compile(rb"\d{4}-\d\d-\d\d([T ]\d\d:\d\d:\d\d\S*)?")
 _OWN_NAME = re.compile(r"(?<=handleplan/)[a-z0-9]{4}|-\d{8}T\d{6}")
@@ -56,7 +56,7 @@ def _faults_of(name: str) -> Claim:
         faults.prepared(home, deed)
         shutil.copytree(home, start)
         before = _contents(home)
-        calls = list(_write_path(home, deed))
+        calls = _write_path(home, deed)
         after = _contents(home)
         for kind, number in calls:
             for code in _FAULTS[kind]:
@@ -83,18 +83,26 @@ def _run(
     )  # fmt: skip
 
 
-def _write_path(home: Path, deed: faults.Deed) -> Iterator[tuple[str, int]]:
-    """Each call that writes in the folder: its kind, and which of its kind it is."""
+def _write_path(home: Path, deed: faults.Deed) -> Iterable[tuple[str, int]]:
+    """Each call that writes in the folder: its kind, and which of its kind it is in its thread.
+
+    strace counts in every thread, so a fault may strike in two. Refusing the first files a program
+    opens would keep it from starting: opening is refused in the main thread alone.
+    """
     done = _run(home, deed, ",".join(_FAULTS))
     assert done.returncode == 0, done.stderr
-    seen: Counter[str] = Counter()
+    seen: Counter[tuple[str, str]] = Counter()
+    found: dict[tuple[str, int], None] = {}
+    main = ""
     for line in (home.parent / "spor").read_text("utf-8").splitlines():
         if match := _CALL.match(line):
-            kind, rest = match.groups()
-            seen[kind] += 1
-            is_reading = kind == "openat" and "O_CREAT" not in rest
-            if str(home) in rest and not is_reading:
-                yield kind, seen[kind]
+            thread, kind, rest = match.groups()
+            main = main or thread
+            seen[thread, kind] += 1
+            is_left_out = kind == "openat" and ("O_CREAT" not in rest or thread != main)
+            if str(home) in rest and not is_left_out:
+                found[kind, seen[thread, kind]] = None
+    return found
 
 
 def _contents(home: Path) -> dict[str, bytes]:
