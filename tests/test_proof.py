@@ -8,7 +8,7 @@ import pytest
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX system")
 if sys.platform != "win32":
-    from proof import crash, faults, full
+    from proof import clocks, crash, faults, full
 
 DEEDS = [
     "første svar", "nyere svar", "fortsat besvarelse", "fælles svar", "import", "ny runde",
@@ -45,3 +45,8 @@ def test_a_small_disk_that_fills_up_loses_nothing() -> None:
     claim = full.small_disks([8, 180, 190])
     assert claim.failures == []
     assert "løb fuld 0 gange" not in claim.remark
+
+
+def test_however_the_clock_jumps_and_the_zone_changes_the_last_is_the_newest() -> None:
+    (claim,) = clocks.jumping(8, seed=1)
+    assert claim.failures == []

@@ -23,13 +23,14 @@ PAGE = environment.ROOT / "docs" / "bevis.md"
 
 def parts() -> dict[str, tuple[str, Callable[..., Iterable[object]]]]:
     """The parts by the word that asks for them: a heading, and what proves it."""
-    from proof import crash, faults, full, strace, together
+    from proof import clocks, crash, faults, full, strace, together
 
     return {
         "nedbrud": ("Nedbrud", crash.killed),
         "fejl": ("Fejl i systemet", faults.every_fault),
         "strace": ("Fejl i systemet, sat ind udefra", strace.from_outside),
         "fuld": ("Fuldt, skrivebeskyttet, forsvundet og tavst drev", full.full),
+        "ur": ("Ur og tidszone", clocks.jumping),
         "samtidig": ("Mange på én gang", together.together),
     }
 

@@ -164,7 +164,7 @@ def _named_file(arguments: tuple[object, ...]) -> list[str]:
     return [os.fspath(a) for a in arguments[:1] if isinstance(a, str | os.PathLike)]
 
 
-def do(home: Path, deed: Deed) -> Done:
+def do(home: Path, deed: Deed, moment: datetime = NOW) -> Done:
     """Do a deed in this process, at a moment of its own and with codes that are always the same."""
     out, err = io.StringIO(), io.StringIO()
     words = placed(home, deed)
@@ -176,7 +176,7 @@ def do(home: Path, deed: Deed) -> Done:
         patch.object(identity, "random_code", lambda length: "k" * length),
         redirect_stdout(out),
         redirect_stderr(err),
-        clock.standing_at(NOW),
+        clock.standing_at(moment),
     ):
         status = run(words)
     return Done(status, out.getvalue(), err.getvalue())
