@@ -65,7 +65,7 @@ def test_a_command_on_a_silent_drive_ends_with_status_1(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(Path, "is_dir", lambda _path: silence.wait())
+    monkeypatch.setattr("os.path.isdir", lambda _path: silence.wait())
     done = Runner(tmp_path, capsys)("resultat")
     assert done.status == 1
     assert "har ikke svaret" in done.err

@@ -55,7 +55,7 @@ def open_store(folder: str | None) -> "Store":
         import platformdirs
 
         root = platformdirs.user_data_path("bostoette", appauthor=False)
-    patience.within_reason(root, root.is_dir)
+    patience.within_reason(root, lambda: os.path.isdir(root))  # noqa: PTH112 - it never raises
     return Store(root)
 
 
