@@ -39,6 +39,9 @@ _READY = "Gem og stop"
 _STEPS = "12345v"
 _NOTED_EVERY = 4
 _LONGEST_START_SECONDS = 60.0
+# A kill after the last answer was kept, and before that was said, leaves nothing to ask.
+_NOTHING_LEFT = "Du har svaret på alt"
+_ENDS = ("Gemt i", _NOTHING_LEFT)
 Place = tuple[int, int]
 
 
@@ -51,6 +54,7 @@ class Sitting:
         sent: the value each statement or open question was given.
         quoted: the statements whose note was quoted on the screen.
         finished: whether it came to its end by itself.
+        last_words: what stood on the screen then, or when it was killed.
         start: the seconds until the first question, where there was one.
         pace: the seconds from one question to the next, where there were two.
     """
@@ -59,6 +63,7 @@ class Sitting:
     sent: dict[str, object] = field(default_factory=dict)
     quoted: set[str] = field(default_factory=set)
     finished: bool = False
+    last_words: str = ""
     start: float = 0.0
     pace: float = 0.0
 
@@ -124,6 +129,7 @@ class Terminal:
                 if not moment.in_the_beginning:
                     deadline = first + moment.seconds
             self._answer()
+        self.sitting.last_words = "\n".join(filter(str.strip, self._screen.display))
         if first and len(self.sitting.shown) > 1:
             self.sitting.pace = (time.monotonic() - first) / len(self.sitting.shown)
         if self._child.isalive():
@@ -146,8 +152,7 @@ class Terminal:
 
     def _look(self) -> None:
         text = "\n".join(self._screen.display)
-        # Killed after the last answer was kept, before it was said: nothing is left to ask.
-        self.sitting.finished = "Du har svaret på alt" in text
+        self.sitting.finished = _NOTHING_LEFT in text
         self.sitting.quoted |= set(_NOTE_LINE.findall(text))
         places = _PLACE.findall(text)
         if places and _READY in text:
@@ -216,6 +221,8 @@ def complaints(
     right = next((id_ for id_ in places if id_ not in before), None)
     if sitting.shown and sitting.shown[0] != right:
         found.append(f"fortsatte ved {sitting.shown[0]}, ikke ved {right}")
+    if sitting.finished and not any(words in sitting.last_words for words in _ENDS):
+        found.append(f"sluttede af sig selv: {sitting.last_words}")
     examined = faults.do(home, faults.Deed(("tjek",)))
     if examined.status:
         found.append(f"tjek: {examined.out}{examined.err}")
