@@ -187,7 +187,8 @@ def kept(folder: Path) -> tuple[dict[str, object], set[str]]:
         for id_, answer in written.get("svar", {}).items():
             if "vaerdi" in answer:
                 values[id_] = answer["vaerdi"]
-            if answer.get("note") == f"note til {id_}":
+            # Asked again after a kill, the prompt holds the note, and it is written on.
+            if answer.get("note", "").startswith(f"note til {id_}"):
                 notes.add(id_)
         for id_, words in written.get("refleksion", {}).items():
             values[f"?{id_}"] = words["tekst"]
