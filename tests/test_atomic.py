@@ -335,6 +335,9 @@ def test_a_folder_that_is_gone_is_named_with_the_remedy(tmp_path: Path) -> None:
         (errno.ENOTDIR, "en del af stien er en fil, ikke en mappe"),
         (errno.ENAMETOOLONG, "navnet er for langt"),
         (errno.EIO, "disken svarer med en fejl"),
+        (errno.EFBIG, "filen er større, end drevet tager imod"),
+        (errno.ESTALE, "drevet svarer ikke"),
+        (errno.ETIMEDOUT, "drevet svarer ikke"),
         (errno.EBUSY, f"systemet svarer med fejl {errno.EBUSY}"),
     ],
 )
@@ -350,6 +353,18 @@ def test_no_error_the_system_knows_brings_its_english_along() -> None:
     for code in errno.errorcode:
         sentence = str(atomic.failure("læses", Path("m/f"), OSError(code, os.strerror(code))))
         assert not english_in(sentence), sentence
+
+
+def test_a_network_drive_that_is_gone_is_not_called_a_missing_file_on_windows() -> None:
+    error = FileNotFoundError(errno.ENOENT, "The specified network name is no longer available")
+    error.winerror = 64  # type: ignore[attr-defined]
+    assert "drevet svarer ikke" in str(atomic.failure("læses", Path("P:/f"), error))
+
+
+def test_a_folder_is_not_made_in_one_that_is_gone(place: Path) -> None:
+    with pytest.raises(StorageFailure, match="rundens mappe er væk"):
+        atomic.make_subfolder(place / "runde" / "besvarelser")
+    assert names_in(place) == []
 
 
 def test_an_error_without_a_number_is_worded_too() -> None:

@@ -560,3 +560,15 @@ def test_without_a_name_the_data_lies_in_the_users_own_folder(
 
     assert run(["mappe"]) == 0
     assert str(own_home) in capsys.readouterr().out
+
+
+def test_a_file_the_disk_will_not_give_is_named_and_not_called_output(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_word: object) -> None:
+        raise OSError(5, "Input/output error", "Fællesdrev/runde.toml")
+
+    monkeypatch.setattr("bostoette_cli.cli.options.open_store", refuse)
+    done = Runner(folder, capsys)("resultat")
+    assert done.status == 1
+    assert done.err.startswith("Fællesdrev/runde.toml: kan ikke læses: disken svarer med en fejl.")

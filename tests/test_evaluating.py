@@ -93,6 +93,15 @@ class TestTheFirstTime:
         assert stored.round.title == "Efterår 2026"
         assert stored.round.id == "2026-11-22-efteraar-2026"
 
+    def test_where_the_code_cannot_be_kept_it_is_said_before_the_first_question(
+        self, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "fil").touch()
+        monkeypatch.setenv("BOSTOETTE_PERSON", str(tmp_path / "fil" / "person"))
+        said = run(folder, "3g")
+        assert any(line.startswith("Din kode på denne computer kan ikke gemmes.") for line in said)
+        assert list(only_response(folder).answers) == ["5a"]
+
     def test_what_comes_is_told_in_four_lines(self, folder: Path) -> None:
         said = run(folder, ALL_OF_FIVE)
         assert said[0] == "Du får ét udsagn ad gangen om 1 pejlemærke, omkring 3 minutter i alt."

@@ -307,6 +307,7 @@ def test_a_version_is_found_again_by_the_file_it_is_a_version_of(
 ) -> None:
     root = tmp_path_factory.mktemp("data")
     original = root / place / name
+    original.parent.mkdir(parents=True, exist_ok=True)
     path = drawer_of(root, original).keep(original, b"x", when)
     (kept,) = drawer_of(root, original).of(original)
     assert (kept.path, kept.original, kept.when) == (path, original, when.replace(tzinfo=None))

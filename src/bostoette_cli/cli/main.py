@@ -69,6 +69,10 @@ def run(args: list[str]) -> int:
         _abandon_output()
         return 0
     except OSError as error:
+        if error.filename:
+            from bostoette_cli.storage import atomic
+
+            return _fail(str(atomic.failure("læses", Path(str(error.filename)), error)), 1)
         _abandon_output()
         return _fail(f"Der kan ikke skrives ud: systemet svarer med fejl {error.errno}.", 1)
     except typer.TyperException as error:

@@ -41,15 +41,23 @@ AsJson = Annotated[bool, typer.Option("--json", help="Skriv det som JSON til et 
 
 
 def open_store(folder: str | None) -> "Store":
-    """The data folder: the one named, the one in the environment, or the user's own."""
+    """The data folder: the one named, the one in the environment, or the user's own.
+
+    Raises:
+        StorageFailure: it is on a drive that does not answer.
+    """
+    from bostoette_cli.storage import patience
     from bostoette_cli.storage.store import Store
 
     named = folder or os.environ.get("BOSTOETTE_MAPPE")
     if named:
-        return Store(read_path(named).absolute())
-    import platformdirs
+        root = read_path(named).absolute()
+    else:
+        import platformdirs
 
-    return Store(platformdirs.user_data_path("bostoette", appauthor=False))
+        root = platformdirs.user_data_path("bostoette", appauthor=False)
+    patience.within_reason(root, lambda: os.path.isdir(root))  # noqa: PTH112 - it never raises
+    return Store(root)
 
 
 def open_catalogue(reference: str | None, folder: str | None) -> "Catalogue":

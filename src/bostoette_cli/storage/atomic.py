@@ -33,8 +33,17 @@ _REASONS = {
     errno.EISDIR: "det er en mappe eller en enhed, ikke en fil. Vælg et andet navn",
     errno.ENAMETOOLONG: "navnet er for langt. Vælg et kortere",
     errno.ELOOP: "det er en genvej, der peger på sig selv. Slet den",
+    errno.EFBIG: "filen er større, end drevet tager imod. Vælg et andet sted",
     errno.EIO: "disken svarer med en fejl. Prøv igen, og sig det til it-afdelingen",
 }
+_NOT_THERE = "drevet svarer ikke. Se, om der er forbindelse til det, og prøv igen"
+_REASONS |= {
+    getattr(errno, name): _NOT_THERE
+    for name in ("ENOTCONN", "ESTALE", "ETIMEDOUT", "EHOSTDOWN", "EHOSTUNREACH", "ENODEV")
+    if hasattr(errno, name)
+}
+# The same on Windows, where Python calls most of these a file that is not there.
+_WINDOWS_NOT_THERE = {53, 59, 64, 67, 121, 1231}
 _READING = {
     errno.ENOENT: "filen findes ikke. Se, om navnet og mappen er rigtige",
     errno.EISDIR: "det er en mappe eller en enhed, ikke en fil. Nævn en almindelig fil",
@@ -49,6 +58,8 @@ def failure(action: str, path: Path, error: OSError) -> StorageFailure:
         return StorageFailure(
             f"kan ikke {action}: et andet program har filen åben. Luk det, og prøv igen.", str(path)
         )
+    if getattr(error, "winerror", None) in _WINDOWS_NOT_THERE:
+        return StorageFailure(f"kan ikke {action}: {_NOT_THERE}.", str(path))
     why = reasons.get(code, f"systemet svarer med fejl {code}. Prøv igen om lidt")
     return StorageFailure(f"kan ikke {action}: {why}.", str(path))
 
@@ -219,8 +230,8 @@ def make_subfolder(folder: Path) -> None:
     """
     if not folder.parent.is_dir():
         raise StorageFailure(
-            "mappen er her ikke mere, og det seneste er ikke gemt. Er runden slettet, så hent den "
-            "igen med bostoette runde hent.",
+            "kan ikke gemmes: rundens mappe er væk. Er den slettet, så hent den igen med bostoette "
+            "runde hent; ellers se, om drevet er forbundet.",
             str(folder.parent),
         )
     make_folder(folder)

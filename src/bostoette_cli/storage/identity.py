@@ -48,6 +48,19 @@ def respondent_id(
     return content_id("\0".join(parts).encode())
 
 
+def is_remembered(person_file: Path | None = None) -> bool:
+    """Whether this computer keeps the code, so that a stopped evaluation is found again.
+
+    Raises:
+        DamagedFile: the code is there but cannot be read; it is left as it is.
+    """
+    try:
+        _secret(person_file or _default_file())
+    except (StorageFailure, OSError):
+        return False
+    return True
+
+
 def content_id(data: bytes) -> str:
     """An id derived from bytes one way; the same bytes give the same id."""
     import hashlib

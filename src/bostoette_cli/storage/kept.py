@@ -89,6 +89,7 @@ class Drawer:
         naive = when.replace(tzinfo=None)
         before = self.of(original)
         folder = self._folder_of(original)
+        atomic.make_subfolder(self.folder)
         atomic.make_folder(folder)
         path = _created(folder, f"{original.stem}-{naive:{_MOMENT}}", original.suffix, data)
         for kept in before:

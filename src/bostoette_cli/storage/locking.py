@@ -85,5 +85,6 @@ def _make_lock_file(folder: Path) -> int:
 
 def _is_abandoned(path: Path) -> bool:
     with suppress(OSError):
-        return time.time() - path.stat().st_mtime > _ABANDONED_AFTER_SECONDS
+        # A lock from the future was made before the clock was put back.
+        return abs(time.time() - path.stat().st_mtime) > _ABANDONED_AFTER_SECONDS
     return False

@@ -200,7 +200,8 @@ class Store:
         """Open a new round with a frozen copy of the catalogue.
 
         The folder is made whole under a hidden name and then given its own in one step, so that
-        a crash leaves either a complete round or none.
+        a crash leaves either a complete round or none. It is never dated before the newest round:
+        rounds are ordered by their days, and a clock that was put back must not turn them around.
 
         Raises:
             StorageFailure: the disk refused; there is no new round.
@@ -208,14 +209,16 @@ class Store:
         from bostoette_cli.storage.stored_round import StoredRound
 
         parent = self._make_parent()
-        for id_ in free_names(f"{moment.date().isoformat()}-{slug(title) or 'runde'}"):
+        newest = self.newest()
+        day = max(moment.date(), newest.round.day) if newest else moment.date()
+        for id_ in free_names(f"{day.isoformat()}-{slug(title) or 'runde'}"):
             if (parent / id_).exists():
                 continue
             values: dict[str, Any] = {
                 "format": rounds.FORMAT,
                 "id": id_,
                 "titel": title,
-                "dato": moment.date(),
+                "dato": day,
                 "oprettet": moment,
                 **({"team": team} if team else {}),
                 "status": "aaben",
@@ -232,8 +235,8 @@ class Store:
     @staticmethod
     def _make_whole(parent: Path, id_: str, values: dict[str, Any], catalogue: bytes) -> None:
         building = parent / f".{id_}.{os.getpid()}.ny"
-        atomic.make_folder(building / "besvarelser")
         try:
+            atomic.make_folder(building / "besvarelser")
             atomic.write(building / "katalog.toml", catalogue)
             atomic.write(building / "runde.toml", toml.dump(values))
             atomic.move_folder(building, parent / id_)
@@ -247,9 +250,8 @@ def _is_beginning(wanted: str, id_: str) -> bool:
 
 
 def _remove_building(folder: Path) -> None:
-    """Take away what an interrupted opening left; never touches a round with its own name."""
-    with suppress(OSError):
-        for name in ("katalog.toml", "runde.toml"):
-            (folder / name).unlink(missing_ok=True)
-        (folder / "besvarelser").rmdir()
-        folder.rmdir()
+    """Take away what an interrupted opening left; a finished round has another name."""
+    if folder.exists():
+        import shutil
+
+        shutil.rmtree(folder, ignore_errors=True)

@@ -23,6 +23,7 @@ from bostoette_cli.storage.codes import random_code
 from bostoette_cli.storage.copies import misnamed
 from bostoette_cli.storage.kept import Drawer
 from bostoette_cli.storage.merging import merged
+from bostoette_cli.storage.patience import bounded
 
 _LENGTH = 4
 
@@ -91,6 +92,7 @@ class PlanFolder:
             raise DamagedFile(str(path), problems)
         return StoredAction(path, action, document.values, document.digest)
 
+    @bounded
     def add(self, action: Action) -> StoredAction:
         """Keep a new action under an id that is free; durable when this returns.
 
@@ -108,6 +110,7 @@ class PlanFolder:
                 atomic.create(path, data)
                 return StoredAction(path, new, values, toml.digest(data))
 
+    @bounded
     def keep(
         self, action: Action, before: StoredAction, aside: datetime | None = None
     ) -> StoredAction:

@@ -25,6 +25,7 @@ from bostoette_cli.storage import atomic, bounds, catalogues, checked, schema, t
 from bostoette_cli.storage.copies import misnamed
 from bostoette_cli.storage.kept import Drawer
 from bostoette_cli.storage.merging import merged, not_ours, overlaid
+from bostoette_cli.storage.patience import bounded
 
 if TYPE_CHECKING:
     from bostoette_cli.storage.stored_plan import PlanFolder
@@ -184,6 +185,7 @@ class StoredRound:
         """
         return bounds.inside(self.folder.joinpath(*names), self.folder)
 
+    @bounded
     def keep_response(
         self,
         response: Response,
@@ -257,6 +259,7 @@ class StoredRound:
                 raise DamagedFile(str(path), [problem])
         return StoredAgreement(agreement, document.values, document.digest)
 
+    @bounded
     def keep_agreement(
         self, agreement: Agreement, before: StoredAgreement, aside: datetime | None = None
     ) -> StoredAgreement:
@@ -287,6 +290,7 @@ class StoredRound:
 
         return PlanFolder(self.folder / "handleplan", self.catalogue)
 
+    @bounded
     def keep_round(self, round_: Round) -> "StoredRound":
         """Write a change of the round itself, such as closing it.
 

@@ -35,7 +35,8 @@ def agree(store: Store, front: FrontEnd, wish: Wish) -> None:
         nonlocal latest
         is_first = latest is stored.stored_agreement
         aside = clock.stamp(stored.round) if is_first else None
-        latest = stored.keep_agreement(replace(agreement, changed=clock.now()), latest, aside)
+        changed = replace(agreement, changed=clock.after(agreement.changed))
+        latest = stored.keep_agreement(changed, latest, aside)
         return latest.agreement
 
     def act(number: int) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bostoette_cli.domain.rounds import Round
+from bostoette_cli.domain.versions import is_earlier
 
 _STANDING: ContextVar[datetime | None] = ContextVar("_STANDING", default=None)
 
@@ -27,17 +28,40 @@ def standing_at(moment: datetime) -> Iterator[None]:
         _STANDING.reset(token)
 
 
-def stamp(round_: Round, given: datetime | None = None) -> datetime:
+def after(earlier: datetime | None) -> datetime:
+    """The moment to write over an earlier one: later than it, even where the clock was put back.
+
+    The versions of a file are ordered by their moments, and so are rounds; what is written later
+    must not be taken for the older.
+    """
+    return _not_before(now(), earlier, timedelta(seconds=1))
+
+
+def stamp(
+    round_: Round, given: datetime | None = None, earlier: datetime | None = None
+) -> datetime:
     """The moment to write in a response; in an anonymous round the hour would tell who answered.
 
     Args:
         round_: the round the response belongs to.
         given: a moment that is known already; the present one unless given.
+        earlier: the moment that stands there now; the new one never comes before it.
     """
     moment = given or now()
-    return (
-        moment.replace(hour=0, minute=0, second=0, microsecond=0) if round_.is_anonymous else moment
-    )
+    if not round_.is_anonymous:
+        return _not_before(moment, earlier, timedelta(seconds=1))
+    # A second more for each answer would tell how many there were.
+    day = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    return _not_before(day, earlier, timedelta())
+
+
+def _not_before(moment: datetime, earlier: datetime | None, step: timedelta) -> datetime:
+    if earlier is None or not is_earlier(moment, earlier):
+        return moment
+    try:
+        return earlier + step
+    except OverflowError:  # somebody wrote the last second of all by hand
+        return earlier
 
 
 def today() -> date:

@@ -19,7 +19,7 @@ from bostoette_cli.questionnaire.individual import (
     begin,
     conduct,
 )
-from bostoette_cli.storage.identity import respondent_id
+from bostoette_cli.storage.identity import is_remembered, respondent_id
 from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredRound
 from bostoette_cli.workflows import clock
@@ -27,6 +27,11 @@ from bostoette_cli.workflows.opening import check_title, check_title_is_free, so
 from bostoette_cli.workflows.rounds import the_open_round
 from bostoette_cli.workflows.seat import Seat, require_statements, take_a_seat
 from bostoette_cli.workflows.wish import Wish
+
+_NOT_REMEMBERED = (
+    "Din kode på denne computer kan ikke gemmes. Svarene bliver gemt, men stopper du undervejs, "
+    "begynder næste gang forfra. Svar på det hele nu, eller bed it-afdelingen om hjælp."
+)
 
 
 def check(store: Store, wish: Wish) -> None:
@@ -68,6 +73,8 @@ def evaluate(store: Store, front: FrontEnd, wish: Wish) -> None:
 
 def _answer(store: Store, front: FrontEnd, wish: Wish, seat: Seat) -> None:
     stored, earlier_round = seat.stored_round, store.before(seat.stored_round)
+    if seat.before is None and not is_remembered():
+        front.say(_NOT_REMEMBERED)
     response = seat.before.response if seat.before else _fresh(stored, seat)
     numbers = _what_to_take(stored.catalogue, response, wish.numbers)
     response = replace(response, state="kladde", chosen=tuple(numbers))
@@ -157,7 +164,9 @@ class _Keeper:
 
     def keep(self, response: Response) -> Response:
         """Write a response with the present time on it; durable when this returns."""
-        stamped = replace(response, changed=clock.stamp(self._stored.round))
+        earlier = self.latest.response.changed if self.latest else None
+        moment = clock.stamp(self._stored.round, earlier=earlier)
+        stamped = replace(response, changed=moment)
         if self._finished is not None and _says_otherwise(self._finished.response, response):
             self._stored.keep_aside(self._finished, clock.stamp(self._stored.round))
             self._finished = None

@@ -65,10 +65,11 @@ def open_new(
         newest = fresh.newest(source.catalogue.id, only_open=True)
         if title is None and newest and newest.round.id not in seen and newest.round.mode == mode:
             return newest
+        last = fresh.newest()
         return fresh.open_round(
             " ".join(title.split()) if title else _free_title(fresh, source.catalogue),
             source,
-            clock.now(),
+            clock.after(last.round.created if last else None),
             team=" ".join(team.split()),
             mode=mode,
             threshold=threshold,

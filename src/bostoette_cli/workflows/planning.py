@@ -56,7 +56,7 @@ def keep(found: Found, action: Action, *, is_first: bool = True) -> Found:
     Raises:
         StorageFailure: the disk refused, or another program changed the file meanwhile.
     """
-    stamped = replace(action, changed=clock.now())
+    stamped = replace(action, changed=clock.after(found.action.changed))
     aside = clock.stamp(found.stored_round.round) if is_first else None
     kept = found.stored_round.plan.keep(stamped, found.stored, aside)
     return Found(found.stored_round, kept)
@@ -78,7 +78,8 @@ def mark(found: Found, status: Status, sentence: str) -> Found:
         raise WrongUse(f"Handlingen {action.id} er åben i forvejen.")
     if status is action.status and not sentence:
         raise WrongUse(f"Handlingen {action.id} er {status.label} i forvejen.")
-    return keep(found, action.with_event(Event(clock.today(), status, sentence)))
+    day = max(clock.today(), action.latest.day) if action.latest else clock.today()
+    return keep(found, action.with_event(Event(day, status, sentence)))
 
 
 def agree_on_new(front: FrontEnd, stored_round: StoredRound) -> Found | None:
