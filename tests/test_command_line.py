@@ -101,6 +101,8 @@ WRONG = [
     (["evaluer", "--ny-runde", " "], "Titlen er tom."),
     (["evaluer", "--navn", "010190-1234"], "Mærket ligner et CPR-nummer."),
     (["eksporter", "--alt", "--ud", "x", "--team", "010190-1234"], "Teamets navn ligner et CPR"),
+    (["-"], "Kommandoen »-« findes ikke."),
+    (["handleplan", "-"], "Kommandoen »-« findes ikke."),
     (["resultat", "nix"], "Runden »nix« findes ikke."),
     (["resultat", ""], "Rundens navn er tomt."),
     (["sammenlign", "--alle", "x"], "Nævn enten runderne, eller brug --alle."),

@@ -81,7 +81,7 @@ class DanishGroup(TyperGroup):
         """Find the command, spelled with or without æ, ø and å."""
         name = spelled_out(args[0]).lower()
         command = self.get_command(ctx, name)
-        if command is None and not ctx.resilient_parsing and not args[0].startswith("-"):
+        if command is None and not ctx.resilient_parsing:
             near = closest(name, self.list_commands(ctx))
             hint = f"Mente du {near}?" if near else f"Se {ctx.command_path} --help"
             raise WrongUse(f"Kommandoen »{one_line(args[0])}« findes ikke. {hint}")
