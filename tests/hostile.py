@@ -13,6 +13,8 @@ from typing import Any
 
 import tomli_w
 
+from every_command import EVERY
+
 ATOMS = (
     *("\x1b[31m", "\x1b]0;titel\x07", "\x9b31m", "\x1b[2J", "\r", "\x00", "\x08", "\x7f", "\x85"),
     *("\u202e", "\u2066", "\u200f", "\u061c", "\u2028", "\u2029", "\ufeff", "\ufffe", "\u200b"),
@@ -220,16 +222,10 @@ EXTREMES: dict[str, Callable[[], bytes]] = {
 }
 
 # Words for a command line; {…} is filled in by whoever runs it.
-COMMANDS = (
-    *("om", "vis", "soeg", "metoder", "refleksion", "evaluer", "runder", "resultat", "sammenlign"),
-    *("moede", "skema", "importer", "eksporter", "kataloger", "tjek", "mappe", "start", "demo"),
-    *("runde ny", "runde luk", "runde aabn", "runde", "katalog", "katalog vaelg", "katalog kopier"),
-    *("katalog tjek", "katalog installer", "handleplan", "handleplan tilfoej", "handleplan ret"),
-    *("handleplan igang", "handleplan gjort", "handleplan drop", "handleplan genaabn"),
-    *("handleplan kalender", "handleplan opfoelgning"),
-)
+COMMANDS = tuple(EVERY)
 OPTIONS = (
     *("--help", "--json", "--alle", "--ord", "--udsagn", "--faelles", "--enkel", "--overskriv"),
+    *("--ja", "--erstat", "--linje", "--hent", "--glem"),
     *("--anonym", "--tillad-cpr", "--version", "--alt", "--findes-ikke", "-x", "--", "-"),
 )
 VALUED = (

@@ -50,7 +50,7 @@ from bostoette_cli.terminal.rounds import rounds_page
 from bostoette_cli.terminal.search import hits_page
 from bostoette_cli.terminal.words import words_page
 from bostoette_cli.workflows import reflection
-from bostoette_cli.workflows.rounds import data_of
+from bostoette_cli.workflows.round_reading import data_of
 from bostoette_cli.workflows.take_in_many import gather, take_in_all
 from bostoette_cli.workflows.wish import Wish
 
@@ -326,7 +326,7 @@ def command_line(world: World) -> Target:
     """The target that runs generated command lines, and watches what they touch."""
     paths = (
         str(world.inbox), str(world.inbox / "svar.toml"), str(world.inbox / "ny.md"),
-        str(world.home / "findes ikke" / "x"), str(world.data), "../x", "ind/../../x", ROUND, "a",
+        str(world.home / "findes ikke" / "x"), str(world.data), "../x", "a/../../x", ROUND, "a",
         "k7f3", str(world.home / "rapport.html"), str(world.home / "tal.xlsx"),
     )  # fmt: skip
     count = 0
@@ -337,7 +337,7 @@ def command_line(world: World) -> Target:
             world.renew()
             shutil.copy(world.of_round("besvarelser", "a.toml"), world.inbox / "svar.toml")
         count += 1
-        os.chdir(world.home)
+        os.chdir(world.inbox)  # so that even ``../x``, which may be written when named, is at home
         words = [word.replace("\x00", "") for word in hostile.command_line(draw, paths)]
         _checked_run(world, ["--mappe", str(world.data), *words])
 

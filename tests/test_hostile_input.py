@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bostoette_cli.storage.store import Store
-from bostoette_cli.workflows.rounds import data_of
+from bostoette_cli.workflows.round_reading import data_of
 
 import hostile
 import hostile_targets
@@ -119,14 +119,16 @@ LINKS = (
     f"runder/{ROUND}", f"runder/{ROUND}/runde.toml", f"runder/{ROUND}/katalog.toml",
     f"runder/{ROUND}/faelles.toml", f"runder/{ROUND}/besvarelser", f"runder/{ROUND}/handleplan",
     f"runder/{ROUND}/besvarelser/a.toml", f"runder/{ROUND}/handleplan/k7f3.toml",
-    f"runder/{ROUND}/erstattet",
+    f"runder/{ROUND}/erstattet", "erstattet", "slettet",
 )  # fmt: skip
 COMMANDS = (
     "runder", "resultat", "tjek", "handleplan", "kataloger", "refleksion",
     "katalog vaelg bostoette",
     f"runde luk {ROUND}", "runde ny Anden --katalog lille", "handleplan tilfoej Noget",
     "handleplan gjort k7f3 Godt", "importer ../ind/svar.toml",
-    "katalog installer ../ind/lille.toml",
+    "katalog installer ../ind/lille.toml", "arkiver --ud ../kopi.zip", "tjek --hent runder/x.toml",
+    f"runde omdoeb {ROUND} Ny", f"runde slet {ROUND} --ja", "runde hent Anden",
+    "gendan ../kopi.zip",
 )  # fmt: skip
 
 

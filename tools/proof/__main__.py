@@ -23,7 +23,7 @@ PAGE = environment.ROOT / "docs" / "bevis.md"
 
 def parts() -> dict[str, tuple[str, Callable[..., Iterable[object]]]]:
     """The parts by the word that asks for them: a heading, and what proves it."""
-    from proof import clocks, crash, faults, full, strace, together
+    from proof import clocks, crash, faults, full, fuzz, strace, together
 
     return {
         "nedbrud": ("Nedbrud", crash.killed),
@@ -31,6 +31,7 @@ def parts() -> dict[str, tuple[str, Callable[..., Iterable[object]]]]:
         "strace": ("Fejl i systemet, sat ind udefra", strace.from_outside),
         "fuld": ("Fuldt, skrivebeskyttet, forsvundet og tavst drev", full.full),
         "ur": ("Ur og tidszone", clocks.jumping),
+        "fjendtlig": ("Fjendtligt og ødelagt input", fuzz.hostile_input),
         "samtidig": ("Mange på én gang", together.together),
     }
 

@@ -164,32 +164,54 @@ def in_own_process(name, cases, seed):
     return json.loads(done.stdout.splitlines()[-1])
 
 
+def outcomes(cases, seed, only=None):
+    """Each target's name and what came of it, one after the other."""
+    total = sum(SHARES.values())
+    for name in [only] if only else [*SHARES, "ydergrænser"]:
+        yield name, in_own_process(name, cases * SHARES.get(name, 0) // total, seed)
+
+
+def faults(found):
+    """One line for each promise a target broke."""
+    for kind, numbers in sorted(found["faults"].items(), key=lambda item: -len(item[1])):
+        yield f"{len(numbers)} x {kind}: {numbers[:4]}"
+    if found["slowest"] > SLOWEST_SECONDS or found["memory"] > LARGEST_MB:
+        yield f"for langsomt eller for stort: tilfælde {found['slow_case']}"
+
+
 def fuzz(cases=CASES, seed=1, only=None):
     """Run every target and print the table.
 
     Returns:
         how many targets broke a promise.
     """
-    total = sum(SHARES.values())
     print(
         f"{'mål':14} {'tilfælde':>9} {'fejl':>5} {'langsomst':>10} {'middel':>8} {'hukommelse':>11}"
     )
     broken = all_cases = 0
-    for name in [only] if only else [*SHARES, "ydergrænser"]:
-        wanted = cases * SHARES.get(name, 0) // total
-        found = in_own_process(name, wanted, seed)
+    for name, found in outcomes(cases, seed, only):
         count = sum(len(numbers) for numbers in found["faults"].values())
         all_cases += found["cases"]
-        over = found["slowest"] > SLOWEST_SECONDS or found["memory"] > LARGEST_MB
-        broken += bool(count or over)
         print(f"{name:14} {found['cases']:9} {count:5} {found['slowest'] * 1000:7.0f} ms "
               f"{found['mean'] * 1000:5.1f} ms {found['memory']:8.0f} MB", flush=True)  # fmt: skip
-        if over:
-            print(f"    for langsomt eller for stort: tilfælde {found['slow_case']}")
-        for kind, numbers in sorted(found["faults"].items(), key=lambda item: -len(item[1])):
-            print(f"    {len(numbers)} x {kind}: {numbers[:4]}")
+        told = list(faults(found))
+        broken += bool(told)
+        for line in told:
+            print(f"    {line}")
     print(f"{all_cases} tilfælde, {broken} mål med fejl")
     return broken
+
+
+def hostile_input(cases=CASES):
+    """The same as claims, for the page of proofs."""
+    from proof.figures import Claim
+
+    seed = random.SystemRandom().randrange(100_000)
+    for name, found in outcomes(cases, seed):
+        figures = (
+            f"langsomst {found['slowest'] * 1000:.0f} ms, {found['memory']:.0f} MB, frø {seed}"
+        )
+        yield Claim(f"Fjendtligt input: {name}", found["cases"], list(faults(found)), figures)
 
 
 def main():

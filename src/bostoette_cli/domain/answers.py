@@ -13,14 +13,11 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from bostoette_cli.domain.names import is_device
 from bostoette_cli.domain.roles import Role
 
 FORMAT = 1
 
-# Names Windows keeps for devices, whatever the ending.
-_DEVICES = {"con", "prn", "aux", "nul"} | {
-    f"{port}{n}" for port in ("com", "lpt") for n in range(10)
-}
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
 
@@ -133,4 +130,4 @@ NO_ANSWER = Answer()
 
 def is_id(text: str) -> bool:
     """Whether a text can be a respondent's id, and so a file's name on every system."""
-    return _ID.fullmatch(text) is not None and text not in _DEVICES
+    return _ID.fullmatch(text) is not None and not is_device(text)

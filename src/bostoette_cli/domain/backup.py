@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from bostoette_cli.domain.names import is_device
+
 # More than any team's answers come to; less than would fill a small computer's memory.
 LARGEST = 200_000_000
 MOST_FILES = 20_000
@@ -14,7 +16,6 @@ FOLDERS = frozenset({"kataloger", "runder", "erstattet"})
 
 _LONGEST_PART = 200
 _LONGEST = 1000
-_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|\ud800-\udfff]')
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
@@ -36,7 +37,7 @@ def _is_safe(part: str) -> bool:
         and not part.startswith(".")
         and not part.endswith((" ", "."))
         and not _FORBIDDEN.search(part)
-        and not _RESERVED.fullmatch(part.partition(".")[0].rstrip())
+        and not is_device(part)
         and len(part) <= _LONGEST_PART
     )
 

@@ -12,6 +12,8 @@ from enum import StrEnum
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from bostoette_cli.domain.names import is_device
+
 FORMAT = 1
 LAST_YEAR = 2999  # a later deadline is a slip of the hand, and calendars end somewhere
 
@@ -99,7 +101,7 @@ class Action(Struct, frozen=True):
 
 def is_action_id(text: str) -> bool:
     """Whether a text can be an action's id, and so a file's name on every system."""
-    return _ID.fullmatch(text) is not None
+    return _ID.fullmatch(text) is not None and not is_device(text)
 
 
 def action_problems(action: Action, numbers: Collection[int]) -> Iterator[str]:

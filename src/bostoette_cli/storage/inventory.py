@@ -88,19 +88,15 @@ def take_stock(root: Path) -> Inventory:
 
 def answers_folders(root: Path) -> Iterator[Path]:
     """The folders that hold what people answered and agreed to do."""
-    rounds = in_rounds(root, "")
+    rounds = bounds.in_rounds(root)
     return chain.from_iterable((r / "besvarelser", r / "handleplan") for r in rounds)
-
-
-def in_rounds(root: Path, name: str = "") -> list[Path]:
-    """The file or folder of that name in each round's folder; the folders without a name."""
-    folder = root / "runder"
-    return [] if bounds.outside(folder, root) else sorted(folder.glob(f"[!.]*/{name}"))
 
 
 def shared_folders(root: Path) -> Iterator[Path]:
     """The folders of ours that everybody on a team has to get into, the outermost first."""
-    inner = chain.from_iterable((r, r / "besvarelser", r / "handleplan") for r in in_rounds(root))
+    inner = chain.from_iterable(
+        (r, r / "besvarelser", r / "handleplan") for r in bounds.in_rounds(root)
+    )
     every = chain((root / "kataloger", root / "runder"), inner)
     return (folder for folder in every if folder.is_dir())
 
@@ -111,7 +107,7 @@ def _places(root: Path) -> Iterator[_Place]:
         yield _Place(root / name, _Holds.ANYTHING)
     yield _Place(root / "kataloger", _Holds.FILES_NAMED_BY_ID)
     yield _Place(root / "runder", _Holds.ROUNDS)
-    for folder in in_rounds(root):
+    for folder in bounds.in_rounds(root):
         if is_round(folder) and _copied_round(folder) is None:
             yield from _places_of_round(folder)
 

@@ -156,6 +156,6 @@ def drawer_of(root: Path, path: Path) -> Drawer:
 
 def drawers(root: Path) -> Iterator[Drawer]:
     """Every drawer of a data folder that there is."""
-    for folder in sorted([root / FOLDER, *(root / "runder").glob(f"[!.]*/{FOLDER}")]):
-        if folder.is_dir():
+    for folder in sorted([root / FOLDER, *bounds.in_rounds(root, FOLDER)]):
+        if folder.is_dir() and not bounds.outside(folder, root):
             yield Drawer(folder.parent)

@@ -7,7 +7,7 @@ from pathlib import Path
 from bostoette_cli.domain import backup
 from bostoette_cli.domain.errors import StorageFailure
 from bostoette_cli.language.text import one_line
-from bostoette_cli.storage import atomic, toml, wastebasket
+from bostoette_cli.storage import atomic, bounds, toml, wastebasket
 from bostoette_cli.storage.inbox import is_hidden
 
 
@@ -38,7 +38,7 @@ def collect(root: Path, rounds: Iterable[str] = ()) -> OwnFiles:
     size = 0
     for path in _chosen(root, rounds):
         name = path.relative_to(root).as_posix()
-        if not path.is_file() or not backup.belongs(name):
+        if not path.is_file() or not backup.belongs(name) or bounds.outside(path, root):
             left_out.append(name)
             continue
         files[name] = toml.read_bytes(path, backup.LARGEST)
@@ -56,7 +56,7 @@ def _chosen(root: Path, rounds: Iterable[str]) -> Iterator[Path]:
             yield from _below(folder)
         return
     for path in _inside(root):
-        if path.name in backup.FOLDERS:
+        if path.name in backup.FOLDERS and not bounds.outside(path, root):
             yield from _below(path)
         elif path.name != wastebasket.FOLDER:
             yield path

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from bostoette_cli.domain.errors import BostoetteError, StorageFailure
-from bostoette_cli.storage import atomic, toml
+from bostoette_cli.storage import atomic, bounds, toml
 from bostoette_cli.storage.names import free_names
 
 FOLDER = "slettet"
@@ -41,7 +41,8 @@ class Binned:
 
 def binned(root: Path) -> tuple[Binned, ...]:
     """The rounds in a data folder's bin, the latest deleted first."""
-    found = list(_found(root / FOLDER))
+    bin_ = root / FOLDER
+    found = [] if bounds.outside(bin_, root) else list(_found(bin_))
     return tuple(sorted(found, key=lambda each: (each.day, each.folder), reverse=True))
 
 
@@ -55,7 +56,7 @@ def _found(bin_: Path) -> Iterator[Binned]:
 
 def _title(folder: Path) -> str:
     with suppress(BostoetteError):
-        title = toml.read(folder / "runde.toml").values.get("titel")
+        title = toml.read(bounds.inside(folder / "runde.toml", folder)).values.get("titel")
         if isinstance(title, str):
             return title
     return folder.name
@@ -71,7 +72,7 @@ def throw_out(root: Path, folder: Path, day: date) -> Path:
         StorageFailure: it could not be moved; it stands where it stood.
     """
     for name in free_names(day.isoformat()):
-        target = root / FOLDER / name / folder.name
+        target = bounds.inside(root / FOLDER, root) / name / folder.name
         atomic.make_folder(target.parent)
         try:
             atomic.move_folder(folder, target)

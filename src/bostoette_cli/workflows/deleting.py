@@ -6,7 +6,7 @@ from pathlib import Path
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.language.numbers import counted
 from bostoette_cli.language.text import fold, one_line
-from bostoette_cli.storage import wastebasket
+from bostoette_cli.storage import bounds, wastebasket
 from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredRound
 from bostoette_cli.storage.wastebasket import Binned
@@ -16,7 +16,8 @@ from bostoette_cli.workflows import clock
 def contents(folder: Path) -> str:
     """What a round's folder holds, counted by its files, so that damaged ones count too."""
     answered, agreed = (
-        len(list((folder / name).glob("[!.]*.toml"))) for name in ("besvarelser", "handleplan")
+        len(list(place.glob("[!.]*.toml"))) if not bounds.outside(place, folder) else 0
+        for place in (folder / "besvarelser", folder / "handleplan")
     )
     actions = f" og {counted(agreed, 'handling', 'handlinger')}" if agreed else ""
     return f"{counted(answered, 'besvarelse', 'besvarelser')}{actions}"

@@ -15,7 +15,7 @@ from bostoette_cli.domain.rounds import Agreed, Agreement, Round
 from bostoette_cli.domain.upkeep import Kind, Observation
 from bostoette_cli.language.numbers import counted
 from bostoette_cli.language.text import closest, fold, listed, one_line
-from bostoette_cli.storage import schema, toml
+from bostoette_cli.storage import bounds, schema, toml
 from bostoette_cli.storage.catalogues import DEFAULT
 from bostoette_cli.storage.settings import Settings, Shown
 from bostoette_cli.storage.stored_round import StoredRound
@@ -39,7 +39,9 @@ def strange_fields(material: Material) -> Iterator[Observation]:
         yield from _fields(material, action.path, action.values, Action)
     for path, kind in _others(material):
         with suppress(BostoetteError):  # told of where damaged files are
-            yield from _fields(material, path, toml.read(path).values, kind)
+            yield from _fields(
+                material, path, toml.read(bounds.inside(path, material.store.root)).values, kind
+            )
 
 
 def _others(material: Material) -> Iterator[tuple[Path, type[msgspec.Struct]]]:

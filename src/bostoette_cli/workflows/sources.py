@@ -10,7 +10,7 @@ from bostoette_cli.domain.errors import BostoetteError
 from bostoette_cli.domain.rounds import Round
 from bostoette_cli.language.dates import long_date, moment
 from bostoette_cli.language.text import one_line
-from bostoette_cli.storage import catalogues, toml
+from bostoette_cli.storage import bounds, catalogues, toml
 from bostoette_cli.storage.kept import Kept, drawer_of
 from bostoette_cli.storage.store import Store
 
@@ -29,6 +29,8 @@ class Source:
 
 def source_of(store: Store, path: Path) -> Source | None:
     """Where the content of a file can be had again, if what is there says something else."""
+    if bounds.outside(path, store.root):
+        return None
     with suppress(OSError, ValueError):
         now = path.read_bytes() if path.is_file() else b""
         for kept in reversed(drawer_of(store.root, path).of(path)):
