@@ -14,7 +14,7 @@ STEPS = (
     ("ruff", "format", "--check", "src", "tests", "tools", "benchmarks"),
     ("mypy",),
     ("lint-imports",),
-    ("pytest", "-n", "auto", "--cov", "--cov-report=term", *sys.argv[1:]),
+    ("pytest", "-n", "auto", *sys.argv[1:]),
 )
 
 environment.ensure(for_tests=True)
