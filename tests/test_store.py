@@ -23,7 +23,7 @@ from bostoette_cli.domain.answers import Answer, NoNumber, Response, Words, is_i
 from bostoette_cli.domain.errors import BostoetteError, DamagedFile, StorageFailure, WrongUse
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreed, Agreement
-from bostoette_cli.storage import atomic, toml
+from bostoette_cli.storage import atomic, toml, wastebasket
 from bostoette_cli.storage.catalogues import CatalogueFile
 from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredResponse, StoredRound
@@ -31,6 +31,7 @@ from test_atomic import system
 
 import builders
 from builders import catalogue_file, english_in, small_catalogue
+from conftest import UTC_NOON
 
 on_posix = pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such modes")
 DAY = date(2026, 11, 22)
@@ -1161,3 +1162,30 @@ def test_thousands_of_responses_hold_each_id_only_once(autumn: StoredRound) -> N
     one, other = (list(r.answers) for r in autumn.reading.responses)
     assert one == other == ["1a"]
     assert one[0] is other[0]
+
+
+# --- Long paths ---------------------------------------------------------------------------------
+
+
+def test_the_longest_path_below_the_data_folder_leaves_room_for_windows_limit(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows takes 260 characters unless told otherwise; a hundred are left for the folder."""
+    opened: list[str] = []
+    create = os.open
+
+    def noted(path: Any, *rest: Any, **more: Any) -> int:
+        opened.append(str(path))
+        return create(path, *rest, **more)
+
+    monkeypatch.setattr("os.open", noted)
+    stored = store.open_round("Å" * 300, catalogue_file(), UTC_NOON)
+    longest = builders.response("x" * 40, s1a=3)
+    kept = stored.keep_response(longest, None)
+    for note in ("først", "så"):
+        changed = replace(longest, answers={"1a": Answer(3, note=note)})
+        kept = stored.keep_response(changed, kept, aside=UTC_NOON)
+    wastebasket.throw_out(store.root, stored.folder, date(2026, 11, 22))
+    paths = [*opened, *map(str, store.root.rglob("*"))]
+    below = [len(path) - len(str(store.root)) for path in paths if path.startswith(str(store.root))]
+    assert 130 < max(below) <= 160
