@@ -65,6 +65,7 @@ def at_work(command: Sequence[str], count: int) -> Iterator[list[Process]]:
             for number in range(count)
         ]
         for process in started:
+            stack.callback(process.kill)  # one that never ends must not keep the test waiting
             assert line(process) == "klar\n"
         for process in started:
             assert process.stdin is not None
@@ -140,7 +141,7 @@ def test_of_two_who_write_the_same_file_one_is_refused_and_neither_is_lost(tmp_p
     script = tmp_path / "adding.py"
     script.write_text(ADDING, "utf-8")
     with at_work([sys.executable, str(script), str(path)], 8) as writers:
-        assert [process.wait() for process in writers] == [0] * 8
+        assert [process.wait(timeout=60) for process in writers] == [0] * 8
     assert len(toml.read(path).values) == 1 + 8 * 5
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
 
