@@ -64,11 +64,13 @@ class Deed:
             to write in.
         typed: the lines typed into a dialogue.
         before: the names of the deeds that were done before it.
+        goes_on: whether it may be left half done, since doing it again takes the rest.
     """
 
     words: tuple[str, ...]
     typed: str = ""
     before: tuple[str, ...] = ()
+    goes_on: bool = False
 
 
 DEEDS: Mapping[str, Deed] = {
@@ -101,6 +103,16 @@ DEEDS: Mapping[str, Deed] = {
     "tabeller igen": Deed(
         ("eksporter", "--alt", "--ud", "UD/tabeller", "--overskriv"), before=("tabeller",)
     ),
+    "omdøb runde": Deed(("runde", "omdoeb", "Efterår", "Vinter"), before=("første svar",)),
+    "slet runde": Deed(("runde", "slet", "Efterår", "--ja"), before=("nyere svar",)),
+    "hent runde": Deed(("runde", "hent", "Efterår"), before=("slet runde",)),
+    "hent tidligere udgave": Deed(
+        ("tjek", "--hent", "runder/2026-11-22-efteraar/besvarelser/anna.toml"),
+        before=("nyere svar",),
+    ),
+    "sikkerhedskopi": Deed(("arkiver", "--ud", "UD/kopi.zip"), before=("nyere svar",)),
+    "sletning efter kopi": Deed(("runde", "slet", "Efterår", "--ja"), before=("sikkerhedskopi",)),
+    "gendannelse": Deed(("gendan", "UD/kopi.zip"), before=("sletning efter kopi",), goes_on=True),
 }
 
 
@@ -272,7 +284,8 @@ def struck(home: Path, start: Path, deed: Deed, usual: Undisturbed, calls: Calls
         for path, data in after.items()
         if data not in usual.versions.get(path, ())
     ]
-    found += [f"{path}: er væk" for path in usual.before.keys() - after.keys()]
+    if after != usual.after:  # a round that was moved is where it was to be
+        found += [f"{path}: er væk" for path in usual.before.keys() - after.keys()]
     found += [f"{path}: bliver liggende" for path in _litter(home, calls)]
     if done.status == 0 and after != usual.after:
         found.append("siger, at det er gjort, men det er det ikke")
@@ -305,6 +318,8 @@ def _badly_told(done: Done) -> list[str]:
 
 def _cannot_go_on(home: Path, deed: Deed) -> list[str]:
     """Whether the folder is whole, and the same can be done again; or has been done already."""
+    if deed.goes_on:
+        do(home, deed)
     examined = do(home, Deed(("tjek",)))
     again = do(home, deed)
     found = [f"tjek: {examined.out}{examined.err}"] if examined.status else []
