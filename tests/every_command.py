@@ -21,7 +21,8 @@ from bostoette_cli.cli.main import root
 from builders import answers_file
 from running import Outcome, outcome
 
-# The secret that stands in every kind of text a person has written in the folder.
+# What stands in every kind of text a person has answered with. An action's own words do not hold
+# it: they are shown to whoever asks for another action, so that the right one can be found.
 SECRET = "Fuglekongen"
 
 EVERY: dict[str, list[str]] = {
@@ -44,7 +45,7 @@ EVERY: dict[str, list[str]] = {
     "skema": ["skema", "--ud", "skema.html"],
     "moede": ["moede"],
     "handleplan": ["handleplan", "--alle"],
-    "handleplan tilfoej": ["handleplan", "tilfoej", f"Ring til {SECRET}", "--frist", "om 6 uger"],
+    "handleplan tilfoej": ["handleplan", "tilfoej", "Ring til jobcentret", "--frist", "om 6 uger"],
     "handleplan ret": ["handleplan", "ret", "Tegn", "--ansvarlig", "Mette"],
     "handleplan igang": ["handleplan", "igang", "Tegn"],
     "handleplan gjort": ["handleplan", "gjort", "Tegn", f"{SECRET} hjalp."],
@@ -100,7 +101,7 @@ def furnish(bostoette: Callable[..., Outcome], place: Path) -> None:
         _done(bostoette("evaluer", "--svar", str(written), "--ny-runde", title))
     written.rename(place / "kollega.toml")
     for action in ("Tegn netværkskortet om", "Spørg borgeren igen"):
-        new = (f"{action} med {SECRET}", "--pejlemaerke", "5", "--ansvarlig", SECRET)
+        new = (action, "--pejlemaerke", "5", "--ansvarlig", SECRET)
         _done(bostoette("handleplan", "tilfoej", *new, "--frist", "om 6 uger"))
     _done(bostoette("handleplan", "gjort", "Spørg", f"{SECRET} svarede."))
     _done(bostoette("runde", "luk", "Før"))
