@@ -534,3 +534,19 @@ def test_whatever_the_names_nothing_is_written_outside(files: dict[str, bytes]) 
             assert not store.root.exists()
         outside = [p for p in Path(word).rglob("*") if not p.is_relative_to(store.root.parent)]
         assert outside == [path]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="only an administrator may make links")
+def test_nothing_is_put_back_through_a_link_out_of_the_folder(
+    bostoette: Runner, with_round: Runner, tmp_path: Path
+) -> None:
+    archive_ = tmp_path / "kopi.zip"
+    assert with_round("arkiver", "--ud", str(archive_)).status == 0
+    outside = tmp_path / "udenfor"
+    shutil.rmtree(bostoette.folder / "runder")
+    outside.mkdir()
+    (bostoette.folder / "runder").symlink_to(outside)
+    done = bostoette("gendan", str(archive_), "--erstat")
+    assert done.status == 1
+    assert "fører ud af datamappen" in done.err
+    assert list(outside.iterdir()) == []

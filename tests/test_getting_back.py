@@ -16,7 +16,7 @@ from bostoette_cli.cli import dialogue
 from bostoette_cli.domain.errors import StorageFailure
 from bostoette_cli.questionnaire.plain import Plain
 from bostoette_cli.storage import atomic, checked, locking, wastebasket
-from bostoette_cli.storage.kept import DAYS, Drawer, drawer_of
+from bostoette_cli.storage.kept import ALWAYS, DAYS, Drawer, drawer_of
 from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredRound
 
@@ -79,8 +79,8 @@ def test_tjek_tells_which_earlier_versions_there_are_and_for_how_long(
 ) -> None:
     done = bostoette("tjek")
     assert done.status == 0
-    assert "erstattet/ anna.toml (2). Den seneste af hver bliver liggende;" in told(done)
-    assert "de andre slettes efter 90 dage, når filen igen bliver erstattet." in told(done)
+    assert "erstattet/ anna.toml (2). De 3 seneste af hver bliver liggende;" in told(done)
+    assert "ældre slettes efter 90 dage, når filen igen bliver erstattet." in told(done)
 
 
 def test_the_latest_earlier_version_is_brought_back(bostoette: Runner, stored: StoredRound) -> None:
@@ -262,11 +262,30 @@ def test_an_action_can_be_had_back_as_it_was_before_it_was_changed(
 def test_versions_whose_time_is_over_go_when_a_newer_one_is_laid_aside(
     bostoette: Runner, stored: StoredRound, clock: Clock
 ) -> None:
+    for value in (3, 4, 5):
+        brought_in(bostoette, value)
+    before = len(kept_names(stored))
     clock.advance(days=DAYS)
     brought_in(bostoette, 4)
-    assert len(kept_names(stored)) == 1
+    assert len(kept_names(stored)) == ALWAYS < before + 1
     assert bostoette("tjek", "--hent", str(anna(stored))).status == 0
-    assert value_of(stored) == 3
+    assert value_of(stored) == 5
+
+
+def test_a_clock_that_was_put_back_does_not_make_the_newest_version_the_oldest(
+    tmp_path: Path,
+) -> None:
+    drawer, original = Drawer(tmp_path), tmp_path / "a.toml"
+    for number, moment in enumerate((UTC_NOON, UTC_NOON - timedelta(days=3))):
+        drawer.keep(original, b"%d" % number, moment)
+    assert drawer.of(original)[-1].path.read_bytes() == b"1"
+
+
+def test_a_clock_far_ahead_does_not_empty_the_drawer(tmp_path: Path) -> None:
+    drawer, original = Drawer(tmp_path), tmp_path / "a.toml"
+    for number, days in enumerate((0, 1, 2000)):
+        drawer.keep(original, b"%d" % number, UTC_NOON + timedelta(days=days))
+    assert [kept.path.read_bytes() for kept in drawer.of(original)] == [b"0", b"1", b"2"]
 
 
 def test_the_last_version_stays_however_old_it_is(
@@ -293,7 +312,8 @@ def test_the_newest_version_is_always_there_and_none_is_older_than_it_may_be(
     versions = drawer.of(original)
     if days:
         assert versions[-1].path.read_bytes() == b"%d" % (len(days) - 1)
-    assert all(now.replace(tzinfo=None) - kept.when <= timedelta(days=DAYS) for kept in versions)
+    old = versions[:-ALWAYS]
+    assert all(now.replace(tzinfo=None) - kept.when <= timedelta(days=DAYS) for kept in old)
 
 
 @settings(max_examples=30)
@@ -404,15 +424,56 @@ def test_a_deleted_round_does_not_come_back_over_another(
     assert files_of(bostoette.folder) == before
 
 
-def test_the_same_round_deleted_twice_lies_there_twice_and_the_latest_comes_back(
+def test_the_same_round_deleted_twice_lies_there_twice_and_its_place_tells_them_apart(
     bostoette: Runner, stored: StoredRound
 ) -> None:
     bostoette("runde", "slet", stored.round.id, "--ja")
     bostoette("runde", "ny", "Efterår 2026")
     bostoette("runde", "slet", stored.round.id, "--ja")
     assert len(wastebasket.binned(bostoette.folder)) == 2
-    bostoette("runde", "hent", stored.round.id)
-    assert Store(bostoette.folder).listing.rounds[0].is_empty
+    assert bostoette("runde", "hent", stored.round.id).status == 2
+    first = f"slettet/2026-11-22/{stored.round.id}"
+    assert bostoette("runde", "hent", first).status == 0
+    assert not Store(bostoette.folder).listing.rounds[0].is_empty
+
+
+def test_a_link_in_the_bin_is_neither_emptied_nor_brought_back(
+    bostoette: Runner, stored: StoredRound, tmp_path: Path
+) -> None:
+    bostoette("runde", "slet", stored.round.id, "--ja")
+    outside = tmp_path / "udenfor"
+    (bostoette.folder / "slettet" / "2026-11-22").rename(outside)
+    (bostoette.folder / "slettet" / "2026-11-22").symlink_to(outside)
+    assert bostoette("runde", "toem", "--ja").out == "Papirkurven er tom.\n"
+    assert bostoette("runde", "hent", stored.round.id).status == 2
+    assert (outside / stored.round.id / "runde.toml").exists()
+
+
+def test_a_deletion_that_was_stopped_midway_leaves_no_round_and_is_finished(
+    bostoette: Runner, stored: StoredRound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bostoette("runde", "slet", stored.round.id, "--ja")
+
+    def stopped(folder: Path) -> None:
+        (folder / "katalog.toml").unlink()
+        raise PermissionError(errno.EACCES, "", str(folder))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("shutil.rmtree", stopped)
+        assert bostoette("runde", "toem", "--ja").status == 1
+    assert bostoette("runde", "hent", stored.round.id).status == 2
+    assert bostoette("runde", "toem", "--ja").status == 0
+    assert not (bostoette.folder / "slettet").exists()
+
+
+def test_a_round_that_comes_back_to_a_namesake_is_told_of(
+    bostoette: Runner, stored: StoredRound, clock: Clock
+) -> None:
+    bostoette("runde", "slet", stored.round.id, "--ja")
+    clock.advance(days=1)
+    bostoette("runde", "ny", "Efterår 2026")
+    done = bostoette("runde", "hent", stored.round.id)
+    assert "har samme titel. Giv den ene en anden:" in done.out
 
 
 def test_of_two_deleted_rounds_of_one_title_the_id_decides(
@@ -424,7 +485,11 @@ def test_of_two_deleted_rounds_of_one_title_the_id_decides(
     bostoette("runde", "slet", "2026-12", "--ja")
     done = bostoette("runde", "hent", "Efterår 2026")
     assert done.status == 2
-    assert "passer på flere slettede runder: 2026-12-22-efteraar-2026, 2026-11-22" in done.err
+    assert "passer på flere i papirkurven: slettet/2026-12-22/2026-12-22-efteraar" in done.err
+    place = f"slettet/2026-12-22/{stored.round.id}"
+    assert place in done.err
+    assert bostoette("runde", "hent", place).status == 0
+    assert len(wastebasket.binned(bostoette.folder)) == 1
 
 
 @pytest.mark.parametrize("command", ["hent", "toem"])

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import random
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -75,13 +74,13 @@ def test_what_is_written_and_drawn_is_inert(format_: str, number: int) -> None:
 
 @pytest.mark.parametrize("reader", EXTREME_READERS)
 @pytest.mark.parametrize("name", hostile.EXTREMES)
-def test_a_file_that_asks_for_too_much_is_soon_done_with(
+def test_a_file_that_asks_for_too_much_is_refused_in_the_tools_own_words_or_read(
     world: World, reader: str, name: str
 ) -> None:
-    data = hostile.EXTREMES[name]()
-    before = time.process_time()
-    READERS[reader][0](world, data)
-    assert time.process_time() - before < 3  # a second on a machine of its own
+    """Anything else is raised; how long each takes is measured by ``tools/proof``."""
+    before = hostile_targets.everything_in(world.outside)
+    READERS[reader][0](world, hostile.EXTREMES[name]())
+    assert hostile_targets.everything_in(world.outside) == before
 
 
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00", "9999-12-31T23:59:59-23:59"])

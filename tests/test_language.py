@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from bostoette_cli.language.dates import long_date, moment, season, short_date
 from bostoette_cli.language.numbers import ABSENT, counted, decimal, plain, signed, word
 from bostoette_cli.language.text import (
+    as_word,
     closest,
     fold,
     listed,
@@ -309,3 +310,18 @@ def test_a_word_unlike_all_others_finds_nothing() -> None:
 )
 def test_of_many_only_some_are_named_and_the_rest_counted(count: int, said: str) -> None:
     assert some([f"a{n}" for n in range(count)], most=3) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("2026-11-22-efteraar", "2026-11-22-efteraar"),
+        ("runder/Efterår 2026/a.toml", '"runder/Efterår 2026/a.toml"'),
+        (r"C:\\Users\\Åse", r'"C:\\Users\\Åse"'),
+        ("x;touch y", "'x;touch y'"),
+        ("$(touch y)", "'$(touch y)'"),
+        ("a`b", "'a`b'"),
+    ],
+)
+def test_a_name_in_a_command_to_be_copied_can_never_be_carried_out(text: str, word: str) -> None:
+    assert as_word(text) == word

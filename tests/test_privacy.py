@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from bostoette_cli.domain.privacy import contains_address, contains_cpr
@@ -81,8 +79,7 @@ def test_what_only_has_the_sign_is_no_address(text: str) -> None:
     ["01019-" * 100_000, "1" * 600_000, "01 01 90   " * 50_000, "010190 " * 80_000, "a.-" * 200_000,
      " " * 600_000, "konto " * 100_000 + "0101901234", "a@" * 300_000, "a@" + "a." * 300_000],
 )  # fmt: skip
-def test_a_long_text_takes_no_longer_than_its_length(text: str) -> None:
-    before = time.perf_counter()
-    contains_cpr(text)
-    contains_address(text)
-    assert time.perf_counter() - before < 2  # a second text would take minutes
+def test_a_long_text_is_looked_through_to_its_end(text: str) -> None:
+    """Were the time the square of the length, this would take minutes; ``tools/proof`` measures."""
+    found = contains_cpr(f"{text} . 010190-1234"), contains_address(f"{text} a@b.dk")
+    assert found == (True, True)

@@ -384,3 +384,9 @@ def test_a_note_of_several_lines_stands_in_the_file_as_it_was_written() -> None:
 
 def test_what_the_fast_writer_refuses_is_written_by_the_other() -> None:
     assert toml.dump({"note": "et halvt tegn: \ud83d"}) == b'note = "et halvt tegn: ?"\n'
+
+
+@pytest.mark.parametrize("text", ["." * 25_000, "x" * 1_100_000])
+def test_what_could_not_be_read_again_is_not_written(text: str) -> None:
+    with pytest.raises(StorageFailure, match="for lang til at kunne gemmes"):
+        toml.dump({"note": text})

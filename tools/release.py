@@ -88,7 +88,7 @@ def main(target: Path) -> int:
         )
         one, two = (build(python, place / d[0]["TZ"], *d) for d in DIFFERENT)
         if one != two:
-            print("De to byg er ikke ens. Intet er udgivet.")
+            print("Det, der blev bygget de to gange, er ikke ens. Intet er udgivet.")
             return 1
         for file, data in one.items():
             (target / file).write_bytes(data)

@@ -134,5 +134,6 @@ def omdoeb(
     """Give a round another title."""
     store = options.open_store(mappe)
     stored = store.find_round(runde)
+    options.tell_of_addresses(titel)
     renamed = rename(store, stored, titel)
     typer.echo(f"»{visible(stored.round.title)}« hedder nu »{visible(renamed.round.title)}«.")

@@ -53,6 +53,9 @@ def hent(
     each = deleting.find(store, runde)
     deleting.bring_back(store, each)
     typer.echo(f"Runden »{visible(each.title)}« er her igen: {each.id}")
+    if other := deleting.namesake(store, each):
+        typer.echo(f"Den åbne runde {other.round.id} har samme titel. Giv den ene en anden:")
+        typer.echo(f'bostoette runde omdoeb {each.id} "En anden titel"')
 
 
 @app.command(
@@ -70,10 +73,12 @@ def toem(
     mappe: options.Folder = None,
 ) -> None:
     """Delete what lies in the bin for good."""
-    from bostoette_cli.storage.wastebasket import destroy
+    from bostoette_cli.storage.wastebasket import destroy, finish
     from bostoette_cli.workflows import deleting
 
-    chosen = deleting.to_destroy(options.open_store(mappe), runde)
+    store = options.open_store(mappe)
+    finish(store.root)
+    chosen = deleting.to_destroy(store, runde)
     if not chosen:
         typer.echo("Papirkurven er tom.")
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from bostoette_cli.domain.names import is_device
 
 # More than any team's answers come to; less than would fill a small computer's memory.
-LARGEST = 200_000_000
+LARGEST = 60_000_000
 MOST_FILES = 20_000
 
 # The data folder's own; besides these, what lies in its folders.

@@ -27,8 +27,8 @@ _SHAPE = re.compile(
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 # What ten digits in one piece are, when it says so just before them.
 _OTHER_NUMBER = re.compile(
-    r"(?<!\w)(?:(?:konto|faktura|ordre|telefon|mobil|tlf|isbn)[.:]?\s?-?(?:nr|nummer)?"
-    r"|p-?(?:nr|nummer))"
+    r"(?<!\w)(?:(?:konto|faktura|ordre|isbn)[.:]?\s?-?(?:nr|nummer)?"
+    r"|p-(?:nr|nummer))"
     r"[.:]{0,2}\s?(?:\d{4}[\s-])?\Z",
     re.IGNORECASE,
 )

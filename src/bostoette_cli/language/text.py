@@ -85,6 +85,20 @@ def closest(word: str, candidates: Iterable[str]) -> str | None:
     return by_fold[found[0]] if found else None
 
 
+def as_word(text: str) -> str:
+    """Quote a text as one word of a command line that is shown to be copied.
+
+    A file's name may come from somebody else; nothing in it may be carried out.
+    """
+    if re.fullmatch(r"[\w.-]+", text):
+        return text
+    if re.fullmatch(r"[\w./\\: ()+,=~-]*", text):
+        return f'"{text}"'
+    from shlex import quote
+
+    return quote(one_line(text))
+
+
 def some(parts: Sequence[str], most: int = 5) -> str:
     """Join the first of many words, and say how many there are besides: ``a, b og 7 til``."""
     rest = len(parts) - most

@@ -87,7 +87,8 @@ def unpack(path: Path) -> dict[str, bytes]:
 def _contents(opened: zipfile.ZipFile, path: Path) -> dict[str, bytes]:
     entries = opened.infolist()
     too_many = len(entries) > backup.MOST_FILES
-    if too_many or sum(entry.file_size for entry in entries) > backup.LARGEST:
+    too_large = any(e.file_size > toml.LARGEST for e in entries if e.filename != LISTING)
+    if too_many or too_large or sum(entry.file_size for entry in entries) > backup.LARGEST:
         raise _refused(path, "indholdet fylder mere, end en datamappe gør")
     names = [entry.orig_filename for entry in entries]
     for entry, name in zip(entries, names, strict=True):

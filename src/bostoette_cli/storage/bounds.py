@@ -31,9 +31,3 @@ def outside(path: Path, folder: Path) -> StorageFailure | None:
         "Læg selve filen eller mappen her i stedet.",
         str(path),
     )
-
-
-def in_rounds(root: Path, name: str = "") -> list[Path]:
-    """The file or folder of that name in each round's folder; the folders without a name."""
-    folder = root / "runder"
-    return [] if outside(folder, root) else sorted(folder.glob(f"[!.]*/{name}"))

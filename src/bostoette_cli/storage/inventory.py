@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bostoette_cli.domain import backup
 from bostoette_cli.domain.errors import BostoetteError, DamagedFile
-from bostoette_cli.storage import atomic, bounds, kept, toml, wastebasket
+from bostoette_cli.storage import atomic, bounds, kept, layout, toml, wastebasket
 from bostoette_cli.storage.copies import Copy, copy_of
 from bostoette_cli.storage.inbox import is_hidden
 
@@ -88,14 +88,14 @@ def take_stock(root: Path) -> Inventory:
 
 def answers_folders(root: Path) -> Iterator[Path]:
     """The folders that hold what people answered and agreed to do."""
-    rounds = bounds.in_rounds(root)
+    rounds = layout.in_rounds(root)
     return chain.from_iterable((r / "besvarelser", r / "handleplan") for r in rounds)
 
 
 def shared_folders(root: Path) -> Iterator[Path]:
     """The folders of ours that everybody on a team has to get into, the outermost first."""
     inner = chain.from_iterable(
-        (r, r / "besvarelser", r / "handleplan") for r in bounds.in_rounds(root)
+        (r, r / "besvarelser", r / "handleplan") for r in layout.in_rounds(root)
     )
     every = chain((root / "kataloger", root / "runder"), inner)
     return (folder for folder in every if folder.is_dir())
@@ -107,18 +107,13 @@ def _places(root: Path) -> Iterator[_Place]:
         yield _Place(root / name, _Holds.ANYTHING)
     yield _Place(root / "kataloger", _Holds.FILES_NAMED_BY_ID)
     yield _Place(root / "runder", _Holds.ROUNDS)
-    for folder in bounds.in_rounds(root):
-        if is_round(folder) and _copied_round(folder) is None:
+    for folder in layout.in_rounds(root):
+        if layout.is_round(folder) and _copied_round(folder) is None:
             yield from _places_of_round(folder)
 
 
-_IN_A_ROUND = frozenset(
-    {"runde.toml", "katalog.toml", "faelles.toml", "besvarelser", "erstattet", "handleplan"}
-)
-
-
 def _places_of_round(folder: Path) -> Iterator[_Place]:
-    yield _Place(folder, _Holds.NOTHING_ELSE, _IN_A_ROUND)
+    yield _Place(folder, _Holds.NOTHING_ELSE, layout.IN_A_ROUND)
     yield _Place(folder / "besvarelser", _Holds.FILES_NAMED_BY_ID)
     yield _Place(folder / "handleplan", _Holds.FILES_NAMED_BY_ID)
     yield _Place(folder / "erstattet", _Holds.ANYTHING)
@@ -166,13 +161,8 @@ def _judged(path: Path, place: _Place) -> _Found | None:
         case _Holds.FILES_NAMED_BY_ID:
             return _copied_by_id(path) if path.suffix == ".toml" else _misspelt(path)
         case _Holds.ROUNDS:
-            return _copied_round(path) if is_round(path) else Stranger(path)
+            return _copied_round(path) if layout.is_round(path) else Stranger(path)
     return None
-
-
-def is_round(folder: Path) -> bool:
-    """Whether a folder is a round's, if only a part of it is left."""
-    return any((folder / name).exists() for name in _IN_A_ROUND)
 
 
 def _misspelt(path: Path) -> _Found:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bostoette_cli.storage import atomic, bounds
+from bostoette_cli.storage import atomic, bounds, layout
 from bostoette_cli.storage.names import free_names
 
 FOLDER = "erstattet"
 DAYS = 90
+ALWAYS = 3  # so many of the latest stay, however old; a wrong clock must not empty a drawer
 
 _NAME = re.compile(r"(.+)-(\d{8}T\d{6})(?:-(\d+))?")
 _MOMENT = "%Y%m%dT%H%M%S"
@@ -86,13 +87,14 @@ class Drawer:
         Raises:
             StorageFailure: it could not be written.
         """
-        naive = when.replace(tzinfo=None)
         before = self.of(original)
+        # Never before the last: a clock that was put back must not make the newest the oldest.
+        naive = max([when.replace(tzinfo=None), *(kept.when for kept in before[-1:])])
         folder = self._folder_of(original)
         atomic.make_subfolder(self.folder)
         atomic.make_folder(folder)
         path = _created(folder, f"{original.stem}-{naive:{_MOMENT}}", original.suffix, data)
-        for kept in before:
+        for kept in before[: -(ALWAYS - 1)]:
             if naive - kept.when > timedelta(days=DAYS):
                 with suppress(OSError):  # the next one laid aside tries again
                     kept.path.unlink()
@@ -156,6 +158,6 @@ def drawer_of(root: Path, path: Path) -> Drawer:
 
 def drawers(root: Path) -> Iterator[Drawer]:
     """Every drawer of a data folder that there is."""
-    for folder in sorted([root / FOLDER, *bounds.in_rounds(root, FOLDER)]):
+    for folder in sorted([root / FOLDER, *layout.in_rounds(root, FOLDER)]):
         if folder.is_dir() and not bounds.outside(folder, root):
             yield Drawer(folder.parent)

@@ -79,7 +79,7 @@ def parse(data: bytes, path: Path) -> dict[str, Any]:
     Raises:
         DamagedFile: the bytes are not UTF-8 or not TOML.
     """
-    if sum(map(data.count, _SIGNS)) > _MOST_SIGNS:
+    if _has_too_many_signs(data):
         problem = "filen har langt flere felter, end nogen af bostoettes filer kan have"
         raise DamagedFile(str(path), [problem], "Se, om det er den rigtige fil.")
     try:
@@ -93,6 +93,10 @@ def parse(data: bytes, path: Path) -> dict[str, Any]:
     from bostoette_cli.storage import second_reading
 
     return second_reading.parse(data, path)
+
+
+def _has_too_many_signs(data: bytes) -> bool:
+    return sum(map(data.count, _SIGNS)) > _MOST_SIGNS
 
 
 def _may_be_read_otherwise(text: str) -> bool:
@@ -112,8 +116,19 @@ def dump(values: dict[str, Any]) -> bytes:
     """Write values as TOML bytes in UTF-8, as a person can read them in Notepad.
 
     Raises:
-        StorageFailure: there are fields within fields in more layers than can be kept.
+        StorageFailure: there is more of it than could be read again, or fields within fields in
+            more layers than can be kept.
     """
+    data = _dumped(values)
+    if len(data) > LARGEST or _has_too_many_signs(data):
+        raise StorageFailure(
+            "Teksten er for lang til at kunne gemmes. Forkort den længste, og prøv igen; det, der "
+            "stod i filen, står der endnu."
+        )
+    return data
+
+
+def _dumped(values: dict[str, Any]) -> bytes:
     try:
         return rtoml.dumps(values, none_value=None).encode()
     except rtoml.TomlSerializationError:  # half a character from a terminal, or a great many layers

@@ -12,10 +12,11 @@ from datetime import date
 from pathlib import Path
 
 from bostoette_cli.domain.errors import BostoetteError, StorageFailure
-from bostoette_cli.storage import atomic, bounds, toml
+from bostoette_cli.storage import atomic, bounds, layout, toml
 from bostoette_cli.storage.names import free_names
 
 FOLDER = "slettet"
+_DOOMED = ".slettes"
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(-\d+)?")
 
 
@@ -38,18 +39,23 @@ class Binned:
         """The round's id, which is its folder's name."""
         return self.folder.name
 
+    @property
+    def place(self) -> str:
+        """Where it lies in the data folder: two deletions of one round differ in that alone."""
+        return f"{FOLDER}/{self.folder.parent.name}/{self.folder.name}"
+
 
 def binned(root: Path) -> tuple[Binned, ...]:
     """The rounds in a data folder's bin, the latest deleted first."""
     bin_ = root / FOLDER
-    found = [] if bounds.outside(bin_, root) else list(_found(bin_))
+    found = [] if bounds.outside(bin_, root) else list(_found(bin_, root))
     return tuple(sorted(found, key=lambda each: (each.day, each.folder), reverse=True))
 
 
-def _found(bin_: Path) -> Iterator[Binned]:
+def _found(bin_: Path, root: Path) -> Iterator[Binned]:
     for folder in bin_.glob("*/[!.]*"):
         day = _DAY.fullmatch(folder.parent.name)
-        if day and folder.is_dir():
+        if day and layout.is_round(folder) and not bounds.outside(folder, root):
             with suppress(ValueError):
                 yield Binned(folder, date.fromisoformat(day[1]), _title(folder))
 
@@ -101,14 +107,29 @@ def destroy(each: Binned) -> None:
     Raises:
         StorageFailure: something in it could not be deleted, and lies there still.
     """
+    doomed = each.folder.with_name(f".{each.folder.name}{_DOOMED}")
     try:
-        if each.folder.is_symlink():
-            each.folder.unlink()
-        else:
-            shutil.rmtree(each.folder)
+        # Out of sight first: stopped midway, what is left must not be taken for a round.
+        each.folder.rename(doomed)
+        shutil.rmtree(doomed)
     except OSError as error:
         raise _undeletable(each, error) from error
     _tidy(each)
+
+
+def finish(root: Path) -> None:
+    """Delete what is left of rounds whose deletion was stopped midway.
+
+    Raises:
+        StorageFailure: something could not be deleted, and lies there still.
+    """
+    bin_ = root / FOLDER
+    for doomed in () if bounds.outside(bin_, root) else list(bin_.glob(f"*/.*{_DOOMED}")):
+        try:
+            shutil.rmtree(bounds.inside(doomed, root))
+        except OSError as error:
+            raise atomic.failure("slettes", doomed, error) from error
+        _remove_empty(doomed.parent)
 
 
 def _undeletable(each: Binned, error: OSError) -> StorageFailure:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from bostoette_cli.storage import checked
+from bostoette_cli.storage import bounds, checked
 from bostoette_cli.storage.kept import drawer_of
 from bostoette_cli.storage.store import Store
 from bostoette_cli.workflows import clock
@@ -16,9 +16,10 @@ def exchange(store: Store, path: Path, data: bytes) -> Path | None:
         Where what stood there lies now; None where nothing had to be replaced.
 
     Raises:
-        StorageFailure: the disk refused; what stood there stands.
+        StorageFailure: the disk refused, or a link leads out of the folder; what stood there
+            stands.
     """
-    drawer = drawer_of(store.root, path)
+    drawer = drawer_of(store.root, bounds.inside(path, store.root))
     lain: list[Path] = []
 
     def lay_aside(before: bytes) -> None:

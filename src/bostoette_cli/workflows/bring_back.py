@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.language.text import one_line
-from bostoette_cli.storage import atomic, toml
+from bostoette_cli.storage import atomic, bounds, toml
 from bostoette_cli.storage.kept import Kept, drawer_of
 from bostoette_cli.storage.store import Store
 from bostoette_cli.workflows import aside
@@ -53,7 +53,7 @@ def bring_back(store: Store, word: str) -> BroughtBack:
     data = toml.read_bytes(source.path)
     if source.path.suffix == ".toml":
         toml.parse(data, source.path)
-    atomic.make_folder(original.parent)
+    atomic.make_folder(bounds.inside(original, store.root).parent)
     lain = aside.exchange(store, original, data)
     return BroughtBack(_seen(store, original), source.words, _seen(store, lain) if lain else "")
 

@@ -37,17 +37,20 @@ def delete(store: Store, stored: StoredRound) -> Path:
 
 
 def find(store: Store, reference: str) -> Binned:
-    """Find a round in the bin by its id or title; of several deletions of one, the latest.
+    """Find a round in the bin by its id, its title or its place in the data folder.
 
     Raises:
         WrongUse: none fits, or several rounds do.
     """
     every = wastebasket.binned(store.root)
     wanted = fold(reference.strip())
-    fits = [each for each in every if wanted in (fold(each.id), fold(each.title))]
-    if len({each.id for each in fits}) > 1:
-        ids = ", ".join(each.id for each in fits)
-        raise WrongUse(f"»{one_line(reference)}« passer på flere slettede runder: {ids}. Skriv id.")
+    fits = [e for e in every if wanted in (fold(e.id), fold(e.title), fold(e.place))]
+    if len(fits) > 1:
+        places = ", ".join(one_line(each.place) for each in fits)
+        raise WrongUse(
+            f"»{one_line(reference)}« passer på flere i papirkurven: {places}. Skriv hele stedet "
+            "på den rigtige."
+        )
     if fits:
         return fits[0]
     if not every:
@@ -76,13 +79,21 @@ def bring_back(store: Store, each: Binned) -> None:
 
 
 def to_destroy(store: Store, reference: str | None) -> Sequence[Binned]:
-    """What is to be deleted for good: every deletion of the round that is named, or all there is.
+    """What is to be deleted for good: the one that is named, or all there is.
 
     Raises:
         WrongUse: the round is not in the bin.
     """
-    every = wastebasket.binned(store.root)
     if reference is None:
-        return every
-    id_ = find(store, reference).id
-    return [each for each in every if each.id == id_]
+        return wastebasket.binned(store.root)
+    return [find(store, reference)]
+
+
+def namesake(store: Store, each: Binned) -> StoredRound | None:
+    """Another open round with the title of one that was brought back, if there is one."""
+    listing = Store(store.root).listing.rounds
+    back = next((stored for stored in listing if stored.round.id == each.id), None)
+    if back is None or not back.round.is_open:
+        return None
+    others = (s for s in listing if s.round.is_open and s.round.id != each.id)
+    return next((s for s in others if fold(s.round.title) == fold(back.round.title)), None)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from bostoette_cli.domain.upkeep import Examination, Observation
+from bostoette_cli.language.text import as_word
 from bostoette_cli.storage.store import Store
 from bostoette_cli.workflows import (
     clock,
@@ -38,7 +39,7 @@ def examine(store: Store, *, is_named: bool) -> Examination:
         store: the data folder.
         is_named: whether it had to be named, so that the commands that are advised must name it.
     """
-    option = f' --mappe "{store.root}"' if is_named else ""
+    option = f" --mappe {as_word(str(store.root))}" if is_named else ""
     material = Material(store, option, clock.now())
     return Examination(
         folder=str(store.root),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bostoette_cli.domain.errors import BostoetteError
 from bostoette_cli.domain.upkeep import Kind, Observation
-from bostoette_cli.language.text import one_line, some
+from bostoette_cli.language.text import as_word, one_line, some
 from bostoette_cli.storage.comparing import Difference, compare
 from bostoette_cli.storage.inventory import FoundCopy
 from bostoette_cli.workflows.material import Material
@@ -72,7 +72,7 @@ def _compared(difference: Difference) -> str:
 
 
 def _taking_in(path: Path, material: Material) -> str:
-    return f'bostoette importer "{path}"{material.option}'
+    return f"bostoette importer {as_word(str(path))}{material.option}"
 
 
 def _opening_first(copy: FoundCopy, material: Material) -> str:

@@ -9,8 +9,7 @@ from pathlib import Path
 from bostoette_cli.domain.errors import BostoetteError, DamagedFile
 from bostoette_cli.domain.upkeep import Kind, Observation
 from bostoette_cli.language.text import some
-from bostoette_cli.storage import bounds, settings
-from bostoette_cli.storage.inventory import is_round
+from bostoette_cli.storage import layout, settings
 from bostoette_cli.storage.stored_round import StoredRound
 from bostoette_cli.workflows import examine_kept
 from bostoette_cli.workflows.material import Material
@@ -62,9 +61,9 @@ def _problem_of(look: Callable[[], object]) -> Iterator[BostoetteError]:
 
 
 def _without_round_file(root: Path) -> Iterator[DamagedFile]:
-    for folder in bounds.in_rounds(root):
+    for folder in layout.in_rounds(root):
         path = folder / "runde.toml"
-        if not path.exists() and is_round(folder):
+        if not path.exists() and layout.is_round(folder):
             yield DamagedFile(
                 str(path),
                 ["filen mangler, så runden kan ikke vises"],

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bostoette_cli.domain.upkeep import Kind, Observation
-from bostoette_cli.language.text import one_line, some
+from bostoette_cli.language.text import as_word, one_line, some
 from bostoette_cli.storage.inventory import answers_folders, shared_folders
 from bostoette_cli.workflows.material import Material
 
@@ -36,7 +36,7 @@ def _below(root: Path) -> list[Path]:
 
 
 def _command(folder: Path) -> str:
-    return f'bostoette tjek --mappe "{folder}"'
+    return f"bostoette tjek --mappe {as_word(str(folder))}"
 
 
 def open_to_others(material: Material) -> Iterator[Observation]:
@@ -49,7 +49,7 @@ def open_to_others(material: Material) -> Iterator[Observation]:
         material.seen_from_root(root),
         "alle med en konto på maskinen kan læse, hvad der er svaret. Skal det kun være teamet, så "
         "skriv:",
-        f'chmod -R o-rwx "{root}"',
+        f"chmod -R o-rwx {as_word(str(root))}",
     )
 
 
@@ -65,12 +65,13 @@ def closed_to_the_group(material: Material) -> Iterator[Observation]:
         return
     for folder in shared_folders(root):
         if _is_shut(folder, root):
+            word = as_word(str(folder))
             yield Observation(
                 Kind.CLOSED,
                 material.seen_from_root(folder),
                 "datamappen er åben for gruppen, men ikke denne mappe i den, så kolleger kan ikke "
                 "svare eller læse. Ejeren kan åbne den:",
-                f'chgrp -R {root.stat().st_gid} "{folder}" && chmod -R g+rwX "{folder}"',
+                f"chgrp -R {root.stat().st_gid} {word} && chmod -R g+rwX {word}",
             )
             return
 

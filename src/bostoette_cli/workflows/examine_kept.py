@@ -6,8 +6,8 @@ from pathlib import Path
 
 from bostoette_cli.domain.upkeep import Kind, Observation
 from bostoette_cli.language.dates import long_date
-from bostoette_cli.language.text import one_line, some
-from bostoette_cli.storage.kept import DAYS, Drawer, drawers
+from bostoette_cli.language.text import as_word, one_line, some
+from bostoette_cli.storage.kept import ALWAYS, DAYS, Drawer, drawers
 from bostoette_cli.storage.wastebasket import binned
 from bostoette_cli.workflows.material import Material
 from bostoette_cli.workflows.sources import Source, source_of
@@ -32,8 +32,8 @@ def earlier(material: Material) -> Iterator[Observation]:
             continue
         names = [f"{one_line(path.name)} ({n})" for path, n in count.items()]
         words = (
-            f"{some(names)}. Den seneste af hver bliver liggende; de andre slettes efter {DAYS} "
-            "dage, når filen igen bliver erstattet. Hent for eksempel den første:"
+            f"{some(names)}. De {ALWAYS} seneste af hver bliver liggende; ældre slettes efter "
+            f"{DAYS} dage, når filen igen bliver erstattet. Hent for eksempel den første:"
         )
         yield Observation(
             Kind.EARLIER,
@@ -66,15 +66,18 @@ def _gone(material: Material, path: Path, source: Source) -> Observation:
 
 def in_the_bin(material: Material) -> Iterator[Observation]:
     """The rounds that are deleted, but not for good."""
-    for each in binned(material.store.root):
+    every = binned(material.store.root)
+    times = Counter(each.id for each in every)
+    for each in every:
         words = (
             f"runden »{one_line(each.title)}«, slettet {long_date(each.day)}. Den ligger her, til "
             "I tømmer papirkurven med bostoette runde toem. Fortryder I, så hent den:"
         )
-        command = f"bostoette runde hent {each.id}{material.option}"
+        name = as_word(each.id if times[each.id] == 1 else each.place)
+        command = f"bostoette runde hent {name}{material.option}"
         yield Observation(Kind.BINNED, material.seen_from_root(each.folder), words, command)
 
 
 def _command(material: Material, path: Path) -> str:
     seen = path.relative_to(material.store.root).as_posix()
-    return f'bostoette tjek --hent "{seen}"{material.option}'
+    return f"bostoette tjek --hent {as_word(seen)}{material.option}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bostoette_cli.domain.errors import BostoetteError, StorageFailure
 from bostoette_cli.language.numbers import counted
-from bostoette_cli.storage import archive, atomic
+from bostoette_cli.storage import archive, atomic, bounds
 from bostoette_cli.storage.store import Store
 from bostoette_cli.workflows import aside
 
@@ -55,7 +55,7 @@ def _order(name: str) -> tuple[bool, str]:
 
 
 def _standing(root: Path, name: str) -> bytes | None:
-    path = root / name
+    path = bounds.inside(root / name, root)
     try:
         for above in (p for p in path.parents if p.is_relative_to(root)):
             if above.exists() and not above.is_dir():
@@ -93,7 +93,7 @@ def carry_out(store: Store, chosen: Plan) -> None:
 
 
 def _put(store: Store, name: str, data: bytes) -> None:
-    path = store.root / name
+    path = bounds.inside(store.root / name, store.root)
     atomic.make_folder(path.parent)
     aside.exchange(store, path, data)
 

@@ -132,7 +132,7 @@ const SHAPE = new RegExp(
 );
 const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 const OTHER_NUMBER = new RegExp(
-  `(?<!${LETTER})(?:(?:konto|faktura|ordre|telefon|mobil|tlf|isbn)[.:]?${SPACE}?-?(?:nr|nummer)?|p-?(?:nr|nummer))` +
+  `(?<!${LETTER})(?:(?:konto|faktura|ordre|isbn)[.:]?${SPACE}?-?(?:nr|nummer)?|p-(?:nr|nummer))` +
     `[.:]{0,2}${SPACE}?(?:${DIGIT}{4}(?:${SPACE}|-))?$`,
   "iu",
 );
