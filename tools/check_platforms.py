@@ -4,8 +4,8 @@ python3 tools/check_platforms.py [NAME …]
 
 What differs from one to the next is told to the tests from outside, as a machine would. Screens of
 every width and a missing home are asked of every command in the suite itself
-(`tests/test_any_machine.py`). Windows is not among them: its own branches are simulated
-(`tests/test_atomic.py`, `tests/test_locking.py`).
+(`tests/test_any_machine.py`), whose home always has a space and an å. Windows is not among them:
+its own branches are simulated (`tests/test_atomic.py`, `tests/test_locking.py`).
 """
 
 import os
@@ -30,7 +30,7 @@ ENVIRONMENTS: dict[str, dict[str, str]] = {
 
 def suite(name: str, settings: dict[str, str], folder: Path) -> bool:
     """Run the suite under one environment, and print a line of what came of it."""
-    place = folder / ("mappe med æøå og mellemrum" if name == "æøå" else "mappe")
+    place = folder / ("mappe-med-æøå" if name == "æøå" else "mappe")
     begun = time.monotonic()
     done = subprocess.run(
         [environment.PROGRAMS / "pytest", "-n", "auto", f"--basetemp={place}"],
