@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -141,7 +142,7 @@ def test_hostile_words_stay_words(opened: Opener, source: Callable[..., str]) ->
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))
     page.on("dialog", lambda dialog: dialog.dismiss())
-    path = Path(page.url.removeprefix("file://"))
+    path = Path(unquote(page.url.removeprefix("file://")))
     path.write_text(source(*hostile_rounds(HOSTILE)), "utf-8")
     page.goto(path.as_uri())
     assert asked == [path.as_uri()]
