@@ -173,11 +173,11 @@ def test_what_cannot_be_kept_is_named(filled: Runner, tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_stops_the_backup(
     filled: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(self: Path, *_: object, **__: object) -> object:
+    def refuse(*_: object) -> int:
         raise OSError(errno.EIO, "")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "open", refuse)
+        patch.setattr(os, "open", refuse)
         done = filled("arkiver", "--ud", str(tmp_path / "kopi.zip"))
     assert done.status == 1
     assert "disken svarer med en fejl" in done.err

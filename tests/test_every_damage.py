@@ -183,14 +183,14 @@ def test_a_file_that_stops_in_the_middle_of_a_word_is_named(team: Team, file: st
 
 
 def test_a_file_one_may_not_read_is_named(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = Path.open
+    real = os.open
 
-    def refuse(self: Path, *words: object, **settings: object) -> object:
-        if self == team.anna:
+    def refuse(path: Path, flags: int, mode: int = 0o777) -> int:
+        if path == team.anna:
             raise OSError(errno.EACCES, "")
-        return real(self, *words, **settings)  # type: ignore[arg-type, call-overload]
+        return real(path, flags, mode)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     done = team.examined()
     assert done.status == 1
     assert "kan ikke læses: du har ikke adgang. Vælg et andet sted, eller bed it" in done.out

@@ -104,7 +104,7 @@ def test_a_writer_that_is_killed_lets_go_and_leaves_nothing(tmp_path: Path) -> N
 
 
 @on_posix
-def test_where_the_file_system_cannot_lock_the_fingerprint_alone_guards(
+def test_where_the_file_system_cannot_lock_the_comparison_alone_guards(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import fcntl
@@ -115,9 +115,9 @@ def test_where_the_file_system_cannot_lock_the_fingerprint_alone_guards(
     monkeypatch.setattr(fcntl, "flock", cannot)
     path = tmp_path / "a.toml"
     path.write_bytes(b"x = 1\n")
-    checked.put(path, b"x = 2\n", toml.digest(b"x = 1\n"))
+    checked.put(path, b"x = 2\n", b"x = 1\n")
     with pytest.raises(ChangedElsewhere):
-        checked.put(path, b"x = 3\n", toml.digest(b"x = 1\n"))
+        checked.put(path, b"x = 3\n", b"x = 1\n")
     assert path.read_bytes() == b"x = 2\n"
 
 
@@ -129,14 +129,14 @@ def test_a_link_is_locked_where_its_file_stands(tmp_path: Path) -> None:
     (tmp_path / "dér" / "a.toml").write_bytes(b"x = 1\n")
     (tmp_path / "her" / "a.toml").symlink_to(tmp_path / "dér" / "a.toml")
     with locking.held(tmp_path / "dér"), pytest.raises(StorageFailure):
-        checked.put(tmp_path / "her" / "a.toml", b"x = 2\n", toml.digest(b"x = 1\n"))
+        checked.put(tmp_path / "her" / "a.toml", b"x = 2\n", b"x = 1\n")
 
 
 @on_posix
 @pytest.mark.usefixtures("impatient")
 def test_a_first_write_waits_for_the_lock_too(tmp_path: Path) -> None:
     with locking.held(tmp_path), pytest.raises(StorageFailure, match="en anden skriver"):
-        checked.put(tmp_path / "a.toml", b"x = 1\n", "")
+        checked.put(tmp_path / "a.toml", b"x = 1\n", None)
     assert names(tmp_path) == []
 
 

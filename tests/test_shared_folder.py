@@ -125,9 +125,9 @@ print("klar", flush=True)
 sys.stdin.read()
 for turn in range(5):
     while True:
-        values, digest = toml.read(path)
+        values, data = toml.read(path)
         try:
-            checked.put(path, toml.dump({**values, f"x{number}_{turn}": 1}), digest)
+            checked.put(path, toml.dump({**values, f"x{number}_{turn}": 1}), data)
             break
         except ChangedElsewhere:
             pass

@@ -475,7 +475,7 @@ def test_a_response_that_is_kept_is_found_again(autumn: StoredRound) -> None:
     found = again(autumn).find_response("k7f3q2")
     assert found is not None
     assert found.response == given_
-    assert found.digest == kept.digest
+    assert found.data == kept.data
     assert again(autumn).reading.responses == (given_,)
 
 

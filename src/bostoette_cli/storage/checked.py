@@ -1,7 +1,7 @@
 """Writing over a file only while it is as it was last read, so that no words are lost.
 
 The comparison and the write are one step to every other writer of ours: the folder is locked
-around them. Notepad knows of no lock, so the fingerprint is what guards a person's own editing.
+around them. Notepad knows of no lock, so the comparison is what guards a person's own editing.
 """
 
 from collections.abc import Callable
@@ -14,14 +14,17 @@ from bostoette_cli.storage import atomic, locking, toml
 
 
 def put(
-    path: Path, data: bytes, digest: str, keep_aside: Callable[[bytes], object] | None = None
+    path: Path,
+    data: bytes,
+    before: bytes | None,
+    keep_aside: Callable[[bytes], object] | None = None,
 ) -> None:
-    """Write a file that must still be as it was last read here; without a digest, a new one.
+    """Write a file that must still be as it was last read or written here.
 
     Args:
         path: the file.
         data: its new content.
-        digest: the fingerprint of what was read here; empty where there was no file.
+        before: what it held then; None where there was no file.
         keep_aside: is handed the old content before it is replaced.
 
     Raises:
@@ -29,11 +32,10 @@ def put(
         StorageFailure: the disk refused, or the folder is being written in for too long.
     """
     with _alone(path):
-        if not digest:
+        if before is None:
             _create(path, data)
             return
-        before = toml.read_bytes(path)
-        if toml.digest(before) != digest:
+        if toml.read_bytes(path) != before:
             raise _changed_elsewhere(path)
         if keep_aside:
             keep_aside(before)

@@ -3,7 +3,7 @@
 Nothing is left behind, however the writer ends. On POSIX the folder itself is locked, and the
 system lets go of it with the process. Windows cannot lock a folder: there the lock is a file that
 the system takes away with the handle that made it. Where the file system can do neither, the
-writer goes on: the fingerprint alone then guards the file.
+writer goes on: the comparison before each write alone then guards the file.
 """
 
 import errno

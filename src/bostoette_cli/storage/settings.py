@@ -74,7 +74,7 @@ def keep_shown(folder: Path, moments: Mapping[str, datetime]) -> None:
 def _read(path: Path, kind: type[schema.T]) -> schema.T:
     if not path.exists():
         return kind()
-    values = toml.parse(toml.read_bytes(path), path)  # no fingerprint: it is not written back
+    values = toml.read(path).values
     schema.check_format(values, FORMAT, path)
     return schema.convert(values, kind, path)
 

@@ -30,12 +30,12 @@ _LENGTH = 4
 
 @dataclass(frozen=True)
 class StoredAction:
-    """An action with the file it stands in: its unknown fields and its fingerprint."""
+    """An action with the file it stands in: its unknown fields and its bytes."""
 
     path: Path
     action: Action
     values: Mapping[str, Any]
-    digest: str
+    data: bytes
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class PlanFolder:
         numbers = {p.number for p in self.catalogue.pejlemaerker}
         if problems := list(plan.action_problems(action, numbers)):
             raise DamagedFile(str(path), problems)
-        return StoredAction(path, action, document.values, document.digest)
+        return StoredAction(path, action, document.values, document.data)
 
     @bounded
     def add(self, action: Action) -> StoredAction:
@@ -108,7 +108,7 @@ class PlanFolder:
             data = toml.dump(values)
             with suppress(FileExistsError):
                 atomic.create(path, data)
-                return StoredAction(path, new, values, toml.digest(data))
+                return StoredAction(path, new, values, data)
 
     @bounded
     def keep(
@@ -128,5 +128,5 @@ class PlanFolder:
         data = toml.dump(values)
         drawer = Drawer(self.folder.parent)
         lay = (lambda old: drawer.keep(before.path, old, aside)) if aside else None
-        checked.put(before.path, data, before.digest, lay)
-        return StoredAction(before.path, action, values, toml.digest(data))
+        checked.put(before.path, data, before.data, lay)
+        return StoredAction(before.path, action, values, data)

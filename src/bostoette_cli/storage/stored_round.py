@@ -33,25 +33,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StoredResponse:
-    """A response with the file it stands in: its unknown fields and its fingerprint.
+    """A response with the file it stands in: its unknown fields and its bytes.
 
     Attributes:
         values: the file's fields; those that the response holds may be left out.
+        data: the file as it was last read or written here.
     """
 
     path: Path
     response: Response
     values: Mapping[str, Any]
-    digest: str
+    data: bytes
 
 
 @dataclass(frozen=True)
 class StoredAgreement:
-    """What a team agreed on, with the file's unknown fields and its fingerprint."""
+    """What a team agreed on, with the file's unknown fields and its bytes, if there is one."""
 
     agreement: Agreement
     values: Mapping[str, Any]
-    digest: str
+    data: bytes | None
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,7 @@ class StoredRound:
             raise misnamed(path, response.id)
         if problems := list(response_problems(response, self.catalogue)):
             raise DamagedFile(str(path), problems)
-        return StoredResponse(path, response, not_ours(document.values, Response), document.digest)
+        return StoredResponse(path, response, not_ours(document.values, Response), document.data)
 
     def find_response(self, id_: str) -> StoredResponse | None:
         """The response with that id, if it has been begun.
@@ -210,8 +211,8 @@ class StoredRound:
         values = merged(overlaid(old, source or {}), response)
         data = toml.dump(values)
         atomic.make_subfolder(path.parent)
-        checked.put(path, data, before.digest if before else "", self._keeping(path, aside))
-        return StoredResponse(path, response, values, toml.digest(data))
+        checked.put(path, data, before.data if before else None, self._keeping(path, aside))
+        return StoredResponse(path, response, values, data)
 
     def keep_aside(self, stored: StoredResponse, when: datetime) -> None:
         """Keep a copy of a response that is about to be changed.
@@ -247,7 +248,7 @@ class StoredRound:
         """
         path = self._own("faelles.toml")
         if not path.exists():
-            return StoredAgreement(NOTHING_AGREED, {}, "")
+            return StoredAgreement(NOTHING_AGREED, {}, None)
         document = toml.read(path)
         schema.check_format(document.values, rounds.FORMAT, path)
         agreement = schema.convert(document.values, Agreement, path)
@@ -257,7 +258,7 @@ class StoredRound:
                 # The number itself is left out: it may be endless.
                 problem = f"pejlemaerke.{number}.vaerdi: tallet er ikke på skalaen"
                 raise DamagedFile(str(path), [problem])
-        return StoredAgreement(agreement, document.values, document.digest)
+        return StoredAgreement(agreement, document.values, document.data)
 
     @bounded
     def keep_agreement(
@@ -276,8 +277,8 @@ class StoredRound:
         path = self._own("faelles.toml")
         values = merged(before.values, agreement)
         data = toml.dump(values)
-        checked.put(path, data, before.digest, self._keeping(path, aside))
-        return StoredAgreement(agreement, values, toml.digest(data))
+        checked.put(path, data, before.data, self._keeping(path, aside))
+        return StoredAgreement(agreement, values, data)
 
     @cached_property
     def plan(self) -> "PlanFolder":

@@ -7,6 +7,7 @@ what rtoml cannot write, tomli-w can.
 
 import errno
 import os
+import stat
 from codecs import BOM_UTF8
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,13 +23,15 @@ LARGEST = 1_000_000
 # 2,500 of these, its prose included. What is far above takes minutes to judge field by field.
 _MOST_SIGNS = 20_000
 _SIGNS = (b"=", b"[", b"{", b".")
+# Opening a pipe that nobody writes in would wait for somebody.
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class Document(NamedTuple):
-    """A file's values, with the fingerprint of the bytes they were read from."""
+    """A file's values, and the bytes they were read from, which tell of a change elsewhere."""
 
     values: dict[str, Any]
-    digest: str
+    data: bytes
 
 
 def read(path: Path) -> Document:
@@ -39,7 +42,7 @@ def read(path: Path) -> Document:
         StorageFailure: the file cannot be opened.
     """
     data = read_bytes(path)
-    return Document(parse(data, path), digest(data))
+    return Document(parse(data, path), data)
 
 
 def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
@@ -54,23 +57,32 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
         StorageFailure: it cannot be opened, or is no file: a folder, a device or a pipe.
     """
     try:
-        if not path.is_file() and path.exists():  # reading from a pipe might never end
-            raise IsADirectoryError(errno.EISDIR, "")
-        with path.open("rb", buffering=0) as file:
-            # Asked first: reading no more than LARGEST would set that much memory aside each time.
-            if os.fstat(file.fileno()).st_size > largest:
-                problem = f"filen er over {largest // 1_000_000} MB"
-                raise DamagedFile(str(path), [problem], "Se, om det er den rigtige fil.")
-            return file.read()
-    except OSError as error:
+        descriptor = os.open(path, _READING)
+        try:
+            data = _whole(descriptor, largest)
+        finally:
+            os.close(descriptor)
+    except OSError:
+        if path.is_dir():  # Windows says that one has no access to it
+            error = IsADirectoryError(errno.EISDIR, "")
         raise atomic.failure("læses", path, error) from error
+    if len(data) > largest:
+        problem = f"filen er over {largest // 1_000_000} MB"
+        raise DamagedFile(str(path), [problem], "Se, om det er den rigtige fil.")
+    return data
 
 
-def digest(data: bytes) -> str:
-    """The fingerprint by which a change made elsewhere is noticed."""
-    import hashlib  # links the system's cryptography, three milliseconds
-
-    return hashlib.sha256(data).hexdigest()
+def _whole(descriptor: int, largest: int) -> bytes:
+    """Everything in an open file; of one that holds too much, only enough to see it."""
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):  # a pipe or a device might never end
+        raise IsADirectoryError(errno.EISDIR, "")
+    # No more than it says it holds: setting LARGEST aside each time costs more than the reading.
+    portion = min(status.st_size, largest) + 1
+    data = os.read(descriptor, portion)
+    while len(data) <= largest and (rest := os.read(descriptor, portion)):
+        data += rest
+    return data
 
 
 def parse(data: bytes, path: Path) -> dict[str, Any]:
@@ -96,7 +108,7 @@ def parse(data: bytes, path: Path) -> dict[str, Any]:
 
 
 def _has_too_many_signs(data: bytes) -> bool:
-    return sum(map(data.count, _SIGNS)) > _MOST_SIGNS
+    return len(data) > _MOST_SIGNS and sum(map(data.count, _SIGNS)) > _MOST_SIGNS
 
 
 def _may_be_read_otherwise(text: str) -> bool:
