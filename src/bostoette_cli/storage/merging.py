@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Any
 
 import msgspec
@@ -26,15 +26,15 @@ def not_ours(values: Mapping[str, Any], kind: type[msgspec.Struct]) -> dict[str,
     """
     own = _own(kind)
     left = {key: entry for key, entry in values.items() if key not in own}
-    for key in own & _ENTRIES.keys() & values.keys():
-        known = _own(_ENTRIES[key])
-        unknown = {
+    for key, entry_kind in _ENTRIES.items():
+        entries, known = values.get(key, {}) if key in own else {}, _own(entry_kind)
+        if known.issuperset(chain.from_iterable(entries.values())):
+            continue  # asked of all at once: thousands of files have nothing unknown
+        left[key] = {
             id_: {k: v for k, v in entry.items() if k not in known}
-            for id_, entry in values[key].items()
+            for id_, entry in entries.items()
             if not known.issuperset(entry)
         }
-        if unknown:
-            left[key] = unknown
     return left
 
 

@@ -4,11 +4,11 @@ One file per respondent, so that colleagues who share a folder never write in th
 damaged file is reported and kept.
 """
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from operator import attrgetter
 from pathlib import Path
 from sys import intern
 from typing import TYPE_CHECKING, Any
@@ -125,10 +125,11 @@ class StoredRound:
         # Without this a folder one may not look into would seem to hold nobody's answers.
         shut = bounds.outside(folder, self.folder) or atomic.unusable(folder)
         problems: list[BostoetteError] = [shut] if shut else []
-        found = () if shut else folder.glob("[!.]*.toml")
-        for path in sorted(found, key=attrgetter("name")):
+        for name, is_link in () if shut else _listed(folder):
+            path = folder / name
             try:
-                stored.append(self.read_response(path))
+                # Where a link leads is asked of links alone: it costs more than reading the file.
+                stored.append(self.read_response(path) if is_link else self._read_response(path))
             except BostoetteError as problem:
                 problems.append(problem)
         return Reading(tuple(stored), tuple(problems))
@@ -147,9 +148,12 @@ class StoredRound:
 
         Raises:
             DamagedFile: it cannot be read or does not fit.
+            StorageFailure: it is a link that leads out of the round's folder.
         """
-        # Where a link leads is asked of links alone: it costs more than reading the file.
-        document = toml.read(bounds.inside(path, self.folder) if path.is_symlink() else path)
+        return self._read_response(bounds.inside(path, self.folder))
+
+    def _read_response(self, path: Path) -> StoredResponse:
+        document = toml.read(path)
         schema.check_format(document.values, answers.FORMAT, path)
         response = _sharing_ids(schema.convert(document.values, Response, path))
         if response.round not in ("", self.round.id):
@@ -314,6 +318,18 @@ class StoredRound:
 
         checked.renew(path, renewed)
         return StoredRound(self.folder, round_)
+
+
+def _listed(folder: Path) -> list[tuple[str, bool]]:
+    """The names of the responses in a folder, in order, and whether each is a link."""
+    if not folder.exists():
+        return []
+    with os.scandir(folder) as entries:
+        return sorted(
+            (entry.name, entry.is_symlink())
+            for entry in entries
+            if entry.name.endswith(".toml") and not entry.name.startswith(".")
+        )
 
 
 def _sharing_ids(response: Response) -> Response:
