@@ -62,10 +62,11 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
             data = _whole(descriptor, largest)
         finally:
             os.close(descriptor)
-    except OSError:
-        if path.is_dir():  # Windows says that one has no access to it
-            error = IsADirectoryError(errno.EISDIR, "")
-        raise atomic.failure("læses", path, error) from error
+    except OSError as error:
+        # Windows says of a folder that one has no access to it. Asked so, it never raises.
+        is_folder = os.path.isdir(path)  # noqa: PTH112
+        told = IsADirectoryError(errno.EISDIR, "") if is_folder else error
+        raise atomic.failure("læses", path, told) from error
     if len(data) > largest:
         problem = f"filen er over {largest // 1_000_000} MB"
         raise DamagedFile(str(path), [problem], "Se, om det er den rigtige fil.")
