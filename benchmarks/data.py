@@ -42,6 +42,7 @@ def make(folder: Path, count: int) -> None:
             lines = [*_head(id_, role, day, catalogue), *_answers(asked, role, chance)]
             path = stored / "besvarelser" / f"{id_}.toml"
             path.write_text("\n".join(lines) + "\n", "utf-8")
+            path.chmod(0o600)  # as the tool itself would leave it
 
 
 def _head(id_: str, role: str, day: str, catalogue: dict[str, str]) -> Iterator[str]:

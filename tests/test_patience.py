@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import NoReturn
 import pytest
 
 from bostoette_cli.domain.errors import StorageFailure
-from bostoette_cli.storage import atomic, patience
+from bostoette_cli.storage import patience
 from bostoette_cli.workflows.opening import open_new, source_for
 from bostoette_cli.workflows.wish import Wish
 
@@ -50,6 +51,37 @@ def test_a_call_that_does_not_come_back_is_given_up_in_danish(
     assert not english_in(sentence, tmp_path)
 
 
+def test_calls_that_come_back_are_made_by_one_thread(tmp_path: Path) -> None:
+    makers = {patience.within_reason(tmp_path, threading.get_ident) for _ in range(5)}
+    assert len(makers) == 1
+    assert threading.get_ident() not in makers
+
+
+def test_a_call_within_a_call_is_made_too(tmp_path: Path) -> None:
+    def outer() -> int:
+        return patience.within_reason(tmp_path, lambda: 5)
+
+    assert patience.within_reason(tmp_path, outer) == 5
+
+
+def test_a_thread_that_did_not_come_back_is_asked_no_more(
+    tmp_path: Path, silence: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(StorageFailure):
+        patience.within_reason(tmp_path, silence.wait)
+    monkeypatch.undo()
+    assert patience.within_reason(tmp_path, lambda: 5) == 5
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="only POSIX forks")
+def test_a_forked_process_starts_a_thread_of_its_own(tmp_path: Path) -> None:
+    patience.within_reason(tmp_path, bool)
+    child = os.fork()
+    if not child:
+        os._exit(patience.within_reason(tmp_path, lambda: 5))
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 5
+
+
 def test_ctrl_c_ends_the_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_arguments: object) -> NoReturn:
         raise KeyboardInterrupt
@@ -76,6 +108,6 @@ def test_an_answer_on_a_drive_that_falls_silent_is_given_up(
     store, silence: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stored = open_new(store, "Efterår", source_for(store, Wish()))
-    monkeypatch.setattr(atomic, "make_folder", lambda *_: silence.wait())
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: silence.wait())
     with pytest.raises(StorageFailure, match="har ikke svaret"):
         stored.keep_response(response("anna"), None)

@@ -13,7 +13,7 @@ from pathlib import Path
 from bostoette_cli.domain.answers import Answer
 from bostoette_cli.storage.store import Store
 
-TIMES = 60
+TIMES = int(sys.argv[2]) if len(sys.argv) > 2 else 60
 
 
 def barely(path: Path, content: bytes) -> None:

@@ -91,10 +91,10 @@ class Response(Struct, frozen=True):
         return self.answers.get(statement, NO_ANSWER)
 
     def with_answer(self, statement: str, answer: Answer) -> "Response":
-        """The same response with one answer set, or taken out when it says nothing."""
-        answers = {key: value for key, value in self.answers.items() if key != statement}
-        if answer != NO_ANSWER:
-            answers[statement] = answer
+        """The same response with one answer set in its place, or taken out if it says nothing."""
+        answers = {**self.answers, statement: answer}
+        if answer == NO_ANSWER:
+            del answers[statement]
         return replace(self, answers=answers)
 
     def with_reflection(self, question: str, text: str) -> "Response":

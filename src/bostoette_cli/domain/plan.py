@@ -39,7 +39,7 @@ class Status(StrEnum):
         return self in (Status.DONE, Status.DROPPED)
 
 
-class Event(Struct, frozen=True):
+class Event(Struct, frozen=True, omit_defaults=True):
     """Something that became of an action on a day, in a sentence where there is one."""
 
     day: date = field(name="dato")

@@ -38,7 +38,7 @@ class Round(Struct, frozen=True):
         return self.mode == "anonym"
 
 
-class Agreed(Struct, frozen=True):
+class Agreed(Struct, frozen=True, omit_defaults=True):
     """The step a team agreed on for one pejlemærke, and why."""
 
     value: int | float | None = field(name="vaerdi", default=None)

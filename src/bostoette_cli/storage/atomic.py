@@ -8,8 +8,8 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from bostoette_cli.domain.errors import StorageFailure
@@ -91,16 +91,24 @@ def _put(path: Path, data: bytes, install: Callable[[Path, Path], None]) -> None
     target = pointed_at(path)
     beside = target.with_name(f".{target.name[:40]}.{os.urandom(4).hex()}.tmp")
     try:
-        _write_synced(beside, data, _mode_of(target))
-        install(beside, target)
+        with _removed_on_failure(beside):
+            _write_synced(beside, data, _mode_of(target))
+            install(beside, target)
         sync_folder(target.parent)
     except FileExistsError:
         raise
     except OSError as error:
         raise failure("gemmes", path, error) from error
-    finally:
+
+
+@contextmanager
+def _removed_on_failure(beside: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
         with suppress(OSError):
             beside.unlink()
+        raise
 
 
 def pointed_at(path: Path) -> Path:
@@ -160,6 +168,9 @@ def _install(source: Path, target: Path) -> None:
         if os.path.lexists(target):
             raise FileExistsError(errno.EEXIST, "", str(target)) from None
         source.rename(target)
+    else:
+        with suppress(OSError):  # it stands under its own name
+            source.unlink()
 
 
 def _patiently(move: Callable[[], object]) -> None:
@@ -228,6 +239,8 @@ def make_subfolder(folder: Path) -> None:
     Raises:
         StorageFailure: the folder above is gone, or the folder could not be made.
     """
+    if folder.is_dir():
+        return
     if not folder.parent.is_dir():
         raise StorageFailure(
             "kan ikke gemmes: rundens mappe er væk. Er den slettet, så hent den igen med bostoette "

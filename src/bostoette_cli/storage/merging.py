@@ -56,25 +56,21 @@ def _laid_over(
     before: Mapping[str, Any], after: dict[str, Any], kind: type[msgspec.Struct]
 ) -> dict[str, Any]:
     own = _own(kind)
-    unknown = {key: entry for key, entry in before.items() if key not in own}
-    known: dict[str, Any] = {}
+    plain: dict[str, Any] = {}
+    tables: dict[str, Any] = {}  # last in the file: what stands below a table belongs to it
     for key, entry in after.items():
         if entry is None or entry in ("", [], {}, ()):
             continue
         if isinstance(entry, dict):
-            known[key] = _entries_laid_over(before.get(key), entry, _ENTRIES[key])
+            tables[key] = _entries_laid_over(before.get(key), entry, _ENTRIES[key])
         elif key in _LISTS:
-            known[key] = _list_laid_over(before.get(key), entry, _LISTS[key])
+            plain[key] = _list_laid_over(before.get(key), entry, _LISTS[key])
         else:
-            known[key] = entry
-    tables = {k: v for k, v in unknown.items() if isinstance(v, dict)}
-    plain = {k: v for k, v in unknown.items() if k not in tables}
-    return {
-        **{k: v for k, v in known.items() if not isinstance(v, dict)},
-        **plain,
-        **{k: v for k, v in known.items() if isinstance(v, dict)},
-        **tables,
-    }
+            plain[key] = entry
+    for key, entry in before.items():
+        if key not in own:
+            (tables if isinstance(entry, dict) else plain)[key] = entry
+    return plain | tables
 
 
 _ENTRIES: dict[str, type[msgspec.Struct]] = {
@@ -89,8 +85,9 @@ def _entries_laid_over(
     before: object, after: dict[str, Any], kind: type[msgspec.Struct]
 ) -> dict[str, Any]:
     """The same for a table of entries, such as the answers: each keeps what is not ours."""
-    old = before if isinstance(before, dict) else {}
-    return {key: _entry_laid_over(old.get(key), entry, kind) for key, entry in after.items()}
+    if not isinstance(before, dict):
+        return after
+    return {key: _entry_laid_over(before.get(key), entry, kind) for key, entry in after.items()}
 
 
 def _list_laid_over(
@@ -105,8 +102,7 @@ def _list_laid_over(
 def _entry_laid_over(
     before: Mapping[str, Any] | None, after: dict[str, Any], kind: type[msgspec.Struct]
 ) -> dict[str, Any]:
-    renewed = {k: v for k, v in after.items() if v is not None and v != ""}
     if not before:
-        return renewed
+        return after
     own = _own(kind)
-    return renewed | {k: v for k, v in before.items() if k not in own}
+    return after | {k: v for k, v in before.items() if k not in own}

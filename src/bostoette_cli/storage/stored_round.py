@@ -36,7 +36,7 @@ class StoredResponse:
     """A response with the file it stands in: its unknown fields and its bytes.
 
     Attributes:
-        values: the file's fields; those that the response holds may be left out.
+        values: those of the file's fields that the response does not hold.
         data: the file as it was last read or written here.
     """
 
@@ -210,13 +210,14 @@ class StoredRound:
             ChangedElsewhere: another program changed or made the file meanwhile.
             StorageFailure: the disk refused.
         """
-        path = self.response_path(response.id)
-        old = before.values if before else {}
-        values = merged(overlaid(old, source or {}), response)
-        data = toml.dump(values)
+        path = before.path if before else self.response_path(response.id)
+        unknown = before.values if before else {}
+        if source:
+            unknown = overlaid(unknown, not_ours(source, Response))
+        data = toml.dump(merged(unknown, response))
         atomic.make_subfolder(path.parent)
         checked.put(path, data, before.data if before else None, self._keeping(path, aside))
-        return StoredResponse(path, response, values, data)
+        return StoredResponse(path, response, unknown, data)
 
     def keep_aside(self, stored: StoredResponse, when: datetime) -> None:
         """Keep a copy of a response that is about to be changed.
