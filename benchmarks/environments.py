@@ -1,8 +1,8 @@
 """The environments that are measured in: ours as a user has it, and one for the peers.
 
 Both are made under ``benchmarks/.miljoe``, which git ignores, and are kept for the next run. Ours
-holds the wheel and not the checkout, as ``pipx install`` would have it; beside it questionary,
-which the first question is measured against.
+holds the wheel and not the checkout, as ``pipx install`` would have it; beside it what it is
+measured against and by.
 """
 
 import subprocess
@@ -48,7 +48,7 @@ def ours(*extras: str, name: str = "vores") -> Environment:
     environment = Environment(name)
     environment.make()
     with_extras = f"{ROOT}[{','.join(extras)}]" if extras else str(ROOT)
-    beside = () if extras else ("questionary", "toml-rs")
+    beside = () if extras else ("pytest-benchmark", "questionary", "toml-rs")
     environment.install(with_extras, *beside)
     if not environment.install("--force-reinstall", "--no-deps", ROOT):
         sys.exit("Hjulet kunne ikke bygges.")

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import resource
 import select
 import shlex
@@ -47,9 +48,12 @@ class Ratio(NamedTuple):
     cpu: float
 
 
-def compare(ours: Sequence[str], theirs: Sequence[str], env: Mapping[str, str]) -> Ratio:
+def compare(
+    ours: Sequence[object], theirs: Sequence[object], env: Mapping[str, str], runs: int = RUNS
+) -> Ratio:
     """Compare two commands with hyperfine, in rounds of a few runs each."""
-    rounds = [_hyperfine([ours, theirs], env) for _ in range(ROUNDS)]
+    pair = [list(map(str, ours)), list(map(str, theirs))]
+    rounds = [_hyperfine(pair, env, runs) for _ in range(ROUNDS)]
     return ratio([(one, other) for one, other in rounds])
 
 
@@ -67,11 +71,13 @@ def _median(costs: Sequence[Cost]) -> Cost:
     return Cost(*(statistics.median(column) for column in zip(*costs, strict=True)))
 
 
-def _hyperfine(commands: Sequence[Sequence[str]], env: Mapping[str, str]) -> list[Cost]:
+def _hyperfine(
+    commands: Sequence[Sequence[str]], env: Mapping[str, str], runs: int = RUNS, warmup: int = 3
+) -> list[Cost]:
     with tempfile.TemporaryDirectory() as name:
         report = Path(name) / "tal.json"
-        command = ["hyperfine", "-N", "--warmup", "3", "--runs", str(RUNS), "--style", "none"]
-        command += ["--ignore-failure", "--export-json", str(report)]
+        command = ["hyperfine", "-N", "--style", "none", "--export-json", str(report)]
+        command += ["--warmup", str(warmup), "--runs", str(runs)]
         command += [shlex.join(words) for words in commands]
         subprocess.run(command, check=True, env=env, capture_output=True)
         results = json.loads(report.read_text())["results"]
@@ -99,34 +105,22 @@ def until_shown(command: Sequence[str], awaited: str, env: Mapping[str, str]) ->
     return Cost(wall, (used.ru_utime + used.ru_stime) * 1000)
 
 
-class Run(NamedTuple):
-    """One run of a command that takes a while.
-
-    Attributes:
-        seconds: from start to end.
-        cpu: seconds of computing, the system's share included; a busy machine disturbs it less.
-        megabytes: the most memory it held at once, as ``/usr/bin/time -v`` would say.
-        status: its exit status.
-    """
-
-    seconds: float
-    cpu: float
-    megabytes: float
-    status: int
+def cost(command: Sequence[object], env: Mapping[str, str], runs: int) -> Cost:
+    """What a command that takes a while costs by itself, the median of a few runs."""
+    (found,) = _hyperfine([list(map(str, command))], env, runs, warmup=0)
+    return found
 
 
-def run(command: Sequence[object], env: Mapping[str, str]) -> Run:
-    """Run a command once, its output thrown away."""
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        [str(word) for word in command],
-        env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL,
-    )  # fmt: skip
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    seconds, cpu = time.perf_counter() - start, used.ru_utime + used.ru_stime
-    return Run(seconds, cpu, used.ru_maxrss / unit, process.returncode)
+def peak_megabytes(command: Sequence[object], env: Mapping[str, str]) -> float:
+    """The most memory a command held at once, by ``/usr/bin/time -v``."""
+    with tempfile.TemporaryDirectory() as name:
+        report = Path(name) / "tal.txt"
+        timed = ["/usr/bin/time", "-v", "-o", str(report), *map(str, command)]
+        subprocess.run(timed, check=True, env=env, capture_output=True)
+        found = re.search(r"Maximum resident set size \(kbytes\): (\d+)", report.read_text())
+    if not found:
+        sys.exit("/usr/bin/time -v sagde ikke, hvor meget hukommelse der blev brugt.")
+    return int(found[1]) / 1024
 
 
 def machine() -> str:

@@ -2,8 +2,8 @@
 
 python3 benchmarks/run.py [start] [skala] [skriv] [stoerrelse]
 
-Needs hyperfine and, for the files opened, strace, both from the system's packages, and a network
-the first time, to fetch the peers. The result is kept in ``benchmarks/resultat.md``.
+Needs hyperfine, GNU time and, for the files opened, strace, all from the system's packages, and a
+network the first time, to fetch the peers. The result is kept in ``benchmarks/resultat.md``.
 """
 
 import importlib

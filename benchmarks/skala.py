@@ -1,13 +1,11 @@
 """Scale: time and memory from ten responses to ten thousand."""
 
 import os
-import statistics
 import tempfile
 from pathlib import Path
 
 import environments
 import measuring
-from measuring import Run
 from writing import comma, table
 
 import data
@@ -64,15 +62,18 @@ def _command(
 
 
 def _growth(ours: environments.Environment, words: list[str], top: Path) -> tuple[str, ...]:
-    runs = {
-        size: _middle(_command(ours, words, top, size), top, 1 if size == LARGEST else REPEATS)
+    env = _environment(top)
+    costs = {
+        size: measuring.cost(
+            _command(ours, words, top, size), env, 1 if size == LARGEST else REPEATS
+        )
         for size in SIZES
     }
-    slope = (runs[LARGEST].cpu - runs[1_000].cpu) / (LARGEST - 1_000) * 1000
-    before = (runs[1_000].cpu - runs[10].cpu) / (1_000 - 10) * 1000
-    memory = runs[LARGEST].megabytes
+    slope = (costs[LARGEST].cpu - costs[1_000].cpu) / (LARGEST - 1_000)
+    before = (costs[1_000].cpu - costs[10].cpu) / (1_000 - 10)
+    memory = measuring.peak_megabytes(_command(ours, words, top, LARGEST), env)
     return (
-        f"`{' '.join(words)}`", *(comma(run.seconds, 2) for run in runs.values()),
+        f"`{' '.join(words)}`", *(comma(cost.wall / 1000, 2) for cost in costs.values()),
         comma(slope, 2), comma(slope / before, 2), _reached(slope / before <= STEEPER),
         comma(memory, 0), _reached(memory <= MEGABYTES),
     )  # fmt: skip
@@ -80,15 +81,6 @@ def _growth(ours: environments.Environment, words: list[str], top: Path) -> tupl
 
 def _reached(is_reached: bool) -> str:
     return "nået" if is_reached else "ikke nået"
-
-
-def _middle(command: list[object], top: Path, repeats: int) -> Run:
-    """The median of a few runs."""
-    runs = [measuring.run(command, _environment(top)) for _ in range(repeats)]
-    if any(run.status for run in runs):
-        words = " ".join(map(str, command))
-        raise SystemExit(f"{words} sluttede med fejl")
-    return sorted(runs)[repeats // 2]
 
 
 def _against(
@@ -116,16 +108,10 @@ def _against(
 def _pair(
     what: str, ours: list[object], theirs: list[object], top: Path, goal: float | None
 ) -> tuple[str, ...]:
-    env = _environment(top)
-    pairs = [(measuring.run(ours, env), measuring.run(theirs, env)) for _ in range(2 * REPEATS)]
-    if any(run.status for pair in pairs for run in pair):
-        return what, "", "", "kunne ikke køres", "", "", ""
-    ratio = statistics.median(one.seconds / other.seconds for one, other in pairs)
-    computing = statistics.median(one.cpu / other.cpu for one, other in pairs)
-    verdict = "" if goal is None else _reached(ratio <= goal)
+    found = measuring.compare(ours, theirs, _environment(top), runs=1)
+    verdict = "" if goal is None else _reached(found.wall <= goal)
     return (
-        what, comma(statistics.median(one.seconds for one, _ in pairs), 2),
-        comma(statistics.median(other.seconds for _, other in pairs), 2),
-        comma(ratio, 2), comma(computing, 2),
+        what, comma(found.ours.wall / 1000, 2), comma(found.theirs.wall / 1000, 2),
+        comma(found.wall, 2), comma(found.cpu, 2),
         "" if goal is None else f"≤ {comma(goal, 1)}", verdict,
     )  # fmt: skip

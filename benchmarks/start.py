@@ -1,6 +1,7 @@
 """Start-up: each of the quick commands against ten lines that do the least possible."""
 
 import os
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -42,12 +43,12 @@ def _against_the_least(
     ours: environments.Environment, env: dict[str, str]
 ) -> list[tuple[str, ...]]:
     bostoette = ours.program("bostoette")
-    measuring.run([bostoette, "katalog", "vaelg", "bostoette"], env)
+    _prepare([bostoette, "katalog", "vaelg", "bostoette"], env)
     constant, panel = _least(ours, "constant"), _least(ours, "panel")
     version = measuring.compare([bostoette, "--version"], constant, env)
     offered = measuring.compare([bostoette, "fuldfoer", "--linje", "bostoette v"], constant, env)
     shown = measuring.compare([bostoette, "vis", "5"], panel, env)
-    measuring.run([bostoette, "runde", "ny", "Prøve"], env)
+    _prepare([bostoette, "runde", "ny", "Prøve"], env)
     question = _least(ours, "question")
     asked = [
         _asked([bostoette, "evaluer"], "Hvem svarer du som", question, env),
@@ -60,6 +61,10 @@ def _against_the_least(
         _row("`evaluer`, første spørgsmål, mod questionary", asked[0], 1.25),
         _row("`evaluer --rolle leder`, første udsagn, mod questionary", asked[1], 1.25),
     ]
+
+
+def _prepare(command: list[str], env: dict[str, str]) -> None:
+    subprocess.run(command, check=True, capture_output=True, env=env)
 
 
 def _asked(command: list[str], awaited: str, question: list[str], env: dict[str, str]) -> Ratio:

@@ -121,6 +121,12 @@ def test_where_the_file_system_cannot_lock_the_comparison_alone_guards(
     assert path.read_bytes() == b"x = 2\n"
 
 
+def test_what_was_read_from_a_file_that_is_gone_since_is_not_kept(tmp_path: Path) -> None:
+    with pytest.raises(ChangedElsewhere, match="filen er væk, og det seneste er ikke gemt"):
+        checked.put(tmp_path / "runde" / "a.toml", b"x = 2\n", b"x = 1\n")
+    assert names(tmp_path) == []
+
+
 @on_posix
 @pytest.mark.usefixtures("impatient")
 def test_a_link_is_locked_where_its_file_stands(tmp_path: Path) -> None:

@@ -74,6 +74,7 @@ def test_a_thread_that_did_not_come_back_is_asked_no_more(
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="only POSIX forks")
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # which is what is tried here
 def test_a_forked_process_starts_a_thread_of_its_own(tmp_path: Path) -> None:
     patience.within_reason(tmp_path, bool)
     child = os.fork()

@@ -461,8 +461,12 @@ def test_a_damaged_round_asked_for_by_its_id_tells_what_is_wrong(autumn: StoredR
 
 def test_another_rounds_damage_is_not_what_is_told(autumn: StoredRound) -> None:
     (autumn.folder / "runde.toml").write_bytes(b"format = ")
-    with pytest.raises(WrongUse, match="findes ikke"):
+    with pytest.raises(WrongUse) as caught:
         Store(autumn.folder.parents[1]).find_round("2025-01-01-en-anden")
+    assert str(caught.value) == (
+        "Runden »2025-01-01-en-anden« findes ikke blandt dem, der kan læses. "
+        "Kør bostoette tjek for at se, hvad der er galt med resten."
+    )
 
 
 # --- Keeping a response -------------------------------------------------------------------------

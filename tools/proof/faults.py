@@ -153,6 +153,8 @@ class Calls:
         real = getattr(os, kind)
 
         def call(*arguments: object, **named: object) -> object:
+            if kind == "open" and _reads_a_file(*arguments):
+                return real(*arguments, **named)  # what cannot be read is tried elsewhere
             self.seen[kind] += 1
             if kind == self.kind and self.seen[kind] == self._number:
                 self.struck = True
@@ -170,6 +172,10 @@ class Calls:
             return result
 
         return call
+
+
+def _reads_a_file(path: Path, flags: int, *_: object) -> bool:
+    return not flags & (os.O_WRONLY | os.O_RDWR) and Path(path).is_file()
 
 
 def _named_file(arguments: tuple[object, ...]) -> list[str]:

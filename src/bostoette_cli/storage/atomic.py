@@ -239,8 +239,6 @@ def make_subfolder(folder: Path) -> None:
     Raises:
         StorageFailure: the folder above is gone, or the folder could not be made.
     """
-    if folder.is_dir():
-        return
     if not folder.parent.is_dir():
         raise StorageFailure(
             "kan ikke gemmes: rundens mappe er væk. Er den slettet, så hent den igen med bostoette "

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from bostoette_cli.domain.errors import ChangedElsewhere
+from bostoette_cli.domain.errors import ChangedElsewhere, StorageFailure
 from bostoette_cli.storage import atomic, locking, toml
 
 
@@ -35,7 +35,7 @@ def put(
         if before is None:
             _create(path, data)
             return
-        if toml.read_bytes(path) != before:
+        if _still(path) != before:
             raise _changed_elsewhere(path)
         if keep_aside:
             keep_aside(before)
@@ -77,6 +77,20 @@ def exchange(path: Path, data: bytes, keep_aside: Callable[[bytes], object]) -> 
         if before is not None:
             keep_aside(before)
         atomic.write(path, data)
+
+
+def _still(path: Path) -> bytes:
+    """What a file that was read before holds now."""
+    try:
+        return toml.read_bytes(path)
+    except StorageFailure:
+        if path.exists():
+            raise
+        raise ChangedElsewhere(
+            "filen er væk, og det seneste er ikke gemt. Er runden slettet, så hent den igen med "
+            "bostoette runde hent; ellers se, om drevet er forbundet.",
+            str(path),
+        ) from None
 
 
 def _create(path: Path, data: bytes) -> None:

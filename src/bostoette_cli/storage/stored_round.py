@@ -215,7 +215,8 @@ class StoredRound:
         if source:
             unknown = overlaid(unknown, not_ours(source, Response))
         data = toml.dump(merged(unknown, response))
-        atomic.make_subfolder(path.parent)
+        if before is None:
+            atomic.make_subfolder(path.parent)
         checked.put(path, data, before.data if before else None, self._keeping(path, aside))
         return StoredResponse(path, response, unknown, data)
 
