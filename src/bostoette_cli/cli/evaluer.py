@@ -10,7 +10,6 @@ from bostoette_cli.cli.danish import command
 from bostoette_cli.cli.dialogue import front_end
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.storage.store import Store
-from bostoette_cli.workflows import plan
 from bostoette_cli.workflows.evaluate import check, evaluate
 from bostoette_cli.workflows.wish import Wish
 
@@ -83,14 +82,16 @@ def evaluer(
         _take_in(store, options.read_path(svar), wish, allow_cpr=tillad_cpr)
         return
     check(store, wish)
-    status = options.tell_problems(plan.overview(store).problems)
+    status = options.tell_problems(store.listing.problems)
     if faelles:
         from bostoette_cli.workflows.agree import agree
 
         agree(store, front_end(plain=enkel), wish)
     else:
         evaluate(store, front_end(plain=enkel), wish)
-    raise typer.Exit(status)
+    from bostoette_cli.workflows.plan import unreadable  # last: the first question waits for none
+
+    raise typer.Exit(options.tell_problems(unreadable(store)) or status)
 
 
 def _take_in(store: Store, path: Path, wish: Wish, *, allow_cpr: bool) -> None:

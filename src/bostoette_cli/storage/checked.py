@@ -6,6 +6,8 @@ around them. Notepad knows of no lock, so the comparison is what guards a person
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +42,21 @@ def put(
         if keep_aside:
             keep_aside(before)
         atomic.write(path, data)
+
+
+def keeping(path: Path, home: Path, when: datetime | None) -> Callable[[bytes], object] | None:
+    """What ``put`` is to do with a file's old content.
+
+    Args:
+        path: the file.
+        home: the folder whose drawer it is kept in.
+        when: the moment to name it by; None keeps nothing.
+    """
+    if when is None:
+        return None
+    from bostoette_cli.storage.kept import Drawer
+
+    return partial(Drawer(home).keep, path, when=when)
 
 
 def renew(path: Path, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:

@@ -21,7 +21,6 @@ from bostoette_cli.domain.plan import Action
 from bostoette_cli.storage import atomic, bounds, checked, schema, toml
 from bostoette_cli.storage.codes import random_code
 from bostoette_cli.storage.copies import misnamed
-from bostoette_cli.storage.kept import Drawer
 from bostoette_cli.storage.merging import merged
 from bostoette_cli.storage.patience import bounded
 
@@ -126,7 +125,6 @@ class PlanFolder:
         """
         values = merged(before.values, action)
         data = toml.dump(values)
-        drawer = Drawer(self.folder.parent)
-        lay = (lambda old: drawer.keep(before.path, old, aside)) if aside else None
-        checked.put(before.path, data, before.data, lay)
+        keep_aside = checked.keeping(before.path, self.folder.parent, aside)
+        checked.put(before.path, data, before.data, keep_aside)
         return StoredAction(before.path, action, values, data)

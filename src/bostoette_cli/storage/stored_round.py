@@ -5,7 +5,7 @@ damaged file is reported and kept.
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -23,7 +23,6 @@ from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreement, Round
 from bostoette_cli.domain.validation import response_problems
 from bostoette_cli.storage import atomic, bounds, catalogues, checked, schema, toml
 from bostoette_cli.storage.copies import misnamed
-from bostoette_cli.storage.kept import Drawer
 from bostoette_cli.storage.merging import merged, not_ours, overlaid
 from bostoette_cli.storage.patience import bounded
 
@@ -217,7 +216,8 @@ class StoredRound:
         data = toml.dump(merged(unknown, response))
         if before is None:
             atomic.make_subfolder(path.parent)
-        checked.put(path, data, before.data if before else None, self._keeping(path, aside))
+        keep_aside = checked.keeping(path, self.folder, aside)
+        checked.put(path, data, before.data if before else None, keep_aside)
         return StoredResponse(path, response, unknown, data)
 
     def keep_aside(self, stored: StoredResponse, when: datetime) -> None:
@@ -226,15 +226,9 @@ class StoredRound:
         Raises:
             StorageFailure: the copy could not be written; nothing is changed then.
         """
-        self._drawer.keep(stored.path, toml.read_bytes(stored.path), when)
+        from bostoette_cli.storage.kept import Drawer
 
-    def _keeping(self, path: Path, when: datetime | None) -> Callable[[bytes], object] | None:
-        """What lays a file's content aside, if a moment is given to name it by."""
-        return (lambda data: self._drawer.keep(path, data, when)) if when else None
-
-    @property
-    def _drawer(self) -> Drawer:
-        return Drawer(self.folder)
+        Drawer(self.folder).keep(stored.path, toml.read_bytes(stored.path), when)
 
     @property
     def agreement(self) -> Agreement:
@@ -283,7 +277,7 @@ class StoredRound:
         path = self._own("faelles.toml")
         values = merged(before.values, agreement)
         data = toml.dump(values)
-        checked.put(path, data, before.data, self._keeping(path, aside))
+        checked.put(path, data, before.data, checked.keeping(path, self.folder, aside))
         return StoredAgreement(agreement, values, data)
 
     @cached_property

@@ -57,6 +57,11 @@ def overview(store: Store, reference: str | None = None) -> Overview:
     return everything._replace(problems=[*store.listing.problems, *everything.problems])
 
 
+def unreadable(store: Store) -> Sequence[BostoetteError]:
+    """Why some of the actions in the rounds that can be read cannot."""
+    return _read(store.listing.rounds).problems
+
+
 def _read(rounds: Iterable[StoredRound]) -> Overview:
     found: list[Found] = []
     problems: list[BostoetteError] = []

@@ -18,7 +18,7 @@ from bostoette_cli.questionnaire.individual import (
 from bostoette_cli.storage.identity import respondent_id
 from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredResponse, StoredRound
-from bostoette_cli.workflows import clock, plan
+from bostoette_cli.workflows import clock
 from bostoette_cli.workflows.opening import named, open_next, source_for
 from bostoette_cli.workflows.rounds import the_open_round
 from bostoette_cli.workflows.wish import Wish
@@ -91,6 +91,8 @@ def _new_seat(
     require_statements(source.catalogue, role, wish.numbers)
     stored = open_next(store, wish, source)
     front.say(f"Ny runde: {named(stored)}")
+    from bostoette_cli.workflows import plan  # most answer in a round that is open already
+
     for line in plan.agreed_last_time(plan.before(store, stored)):
         front.say(line)
     return Seat(stored, role, wish.label)
