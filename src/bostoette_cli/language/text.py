@@ -1,7 +1,6 @@
 """Text a person wrote, made safe to show, to compare and to name a folder by."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 # A line of prose longer than this is hard to follow with the eye.
@@ -49,6 +48,8 @@ def spelled_out(text: str) -> str:
 
 def fold(text: str) -> str:
     """Make a text comparable: lower case, Danish letters spelled out, other accents dropped."""
+    import unicodedata  # a library of its own, which most commands do without
+
     composed = unicodedata.normalize("NFC", text)
     spread = unicodedata.normalize("NFKD", spelled_out(composed))
     return "".join(c for c in spread if not unicodedata.combining(c)).casefold()
@@ -60,7 +61,9 @@ def slug(text: str, longest: int = 40) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return unicodedata.normalize("NFC", text).split()
+    from unicodedata import normalize
+
+    return normalize("NFC", text).split()
 
 
 def same_wording(one: str, other: str) -> bool:

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from bostoette_cli.domain.catalogue import FORMAT, Catalogue
 from bostoette_cli.domain.catalogue_validation import catalogue_problems
 from bostoette_cli.domain.errors import BostoetteError, DamagedFile, WrongUse
-from bostoette_cli.domain.validation import cpr_fields
 from bostoette_cli.language.text import closest, fold, listed, slug
 from bostoette_cli.storage import atomic, bounds, schema, toml
 
@@ -253,6 +252,8 @@ class Judgement(NamedTuple):
 
 def cpr_remarks(source: CatalogueFile) -> list[str]:
     """The places in a catalogue that look like they hold a CPR number, each with its line."""
+    from bostoette_cli.domain.validation import cpr_fields  # only a new catalogue is looked through
+
     values = toml.parse(source.data, Path())
     remarks = [f"{place}: ligner et CPR-nummer" for place in cpr_fields(values)]
     return _with_lines(remarks, source.data)
