@@ -81,17 +81,18 @@ class Store:
     @cached_property
     def listing(self) -> RoundListing:
         """All rounds, oldest first; one that cannot be read becomes a problem."""
+        folder = self.root / "runder"
+        shut = atomic.unusable(self.root) or bounds.outside(folder, self.root)
+        if shut := shut or atomic.unusable(folder):
+            return RoundListing((), (shut,))
+        paths = sorted(folder.glob("[!.]*/runde.toml"))
+        if not paths:
+            return RoundListing((), ())
         from bostoette_cli.storage.stored_round import StoredRound
 
         found: list[StoredRound] = []
         problems: list[BostoetteError] = []
-        folder = self.root / "runder"
-        shut = atomic.unusable(self.root) or bounds.outside(folder, self.root)
-        if shut := shut or atomic.unusable(folder):
-            problems.append(shut)
-        for path in () if shut else sorted(folder.glob("*/runde.toml")):
-            if path.parent.name.startswith("."):
-                continue
+        for path in paths:
             try:
                 read = self._read_round(bounds.inside(path, self.root))
                 found.append(StoredRound(path.parent, read))
