@@ -410,6 +410,12 @@ def test_a_topic_begins_with_an_open_question(paper: Page) -> None:
     assert len(questions) == 2
 
 
+def test_a_quote_stands_below_what_it_was_written_about(paper: Page) -> None:
+    said = [e.words for e in paper.all("p")]
+    jotted = next(n for n, text in enumerate(said) if text.startswith("»Jeg stod"))
+    assert said[jotted - 1].startswith("Mest forskelligt svarer I på »Vi planlægger")
+
+
 def test_the_suggestions_say_whose_words_they_are(paper: Page) -> None:
     said = [e.words for e in paper.all("p", class_="about")]
     assert any(s.startswith("Værktøjets forslag under 5.1 ") for s in said)

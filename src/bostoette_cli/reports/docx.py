@@ -14,7 +14,7 @@ from bostoette_cli.analysis.phrases import (
     who_answered,
 )
 from bostoette_cli.analysis.plan_phrases import done_on_the_way, latest
-from bostoette_cli.analysis.quotes import Quote, Voices
+from bostoette_cli.analysis.quotes import Quote, Voices, wordings
 from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult, StatementResult
 from bostoette_cli.domain.catalogue import Scale
 from bostoette_cli.domain.plan import Action
@@ -203,9 +203,7 @@ def _statement(item: StatementResult, scale: Scale) -> Sequence[str]:
 
 
 def _words(paper: Paper, said: Voices, result: PejlemaerkeResult) -> None:
-    about = {item.statement.id: item.statement.text for item in result.statements}
-    about |= {question.id: question.text for question in result.pejlemaerke.reflections}
-    for id_, wording in about.items():
+    for id_, wording in wordings(result).items():
         quotes = said.about(id_)
         if quotes:
             paper.lead(wording)

@@ -72,8 +72,10 @@ def _topic(paper: Paper, topic: Topic, meeting: Meeting) -> None:
     for line in (by_step(topic.result, catalogue.scale), *phrases.behind(topic, meeting)):
         if line:
             paper.prose(line)
-    for quote in topic.quotes:
-        paper.quote(phrases.quoted(quote))
+    for about, quotes in phrases.said(topic).items():
+        (paper.lead if quotes else paper.prose)(about)
+        for quote in quotes:
+            paper.quote(quote)
     if topic.question is not None:
         paper.lead(phrases.ASK)
         paper.prose(topic.question.text)

@@ -74,9 +74,12 @@ def _topic(topic: Topic, meeting: Meeting) -> Iterator[str]:
         yield f"{_distribution(topic, meeting)}  "
     yield from (f"{one(line)}  " for line in phrases.behind(topic, meeting))
     yield ""
-    for quote in topic.quotes:
-        yield f"> {one(phrases.quoted(quote))}"
+    for about, quotes in phrases.said(topic).items():
+        yield one(about)
         yield ""
+        for quote in quotes:
+            yield f"> {one(quote)}"
+            yield ""
     if topic.question is not None:
         yield f"**{phrases.ASK}:** {one(topic.question.text)}"
         yield ""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from bostoette_cli.analysis.comparison import Row as Compared
 from bostoette_cli.analysis.findings import by_gap
 from bostoette_cli.analysis.phrases import SIDES, partial, rests_on
-from bostoette_cli.analysis.quotes import Quote, Voices
+from bostoette_cli.analysis.quotes import Quote, Voices, wordings
 from bostoette_cli.analysis.scoring import Figure, PejlemaerkeResult, StatementResult
 from bostoette_cli.domain.plan import Action
 from bostoette_cli.domain.rounds import Round
@@ -215,8 +215,7 @@ def _section_words(section: Section, report: Report) -> Iterator[Row]:
 
 def _said(round_: Round, result: PejlemaerkeResult, said: Voices) -> Iterator[Row]:
     pejlemaerke = result.pejlemaerke
-    about = {s.statement.id: s.statement.text for s in result.statements}
-    about |= {question.id: question.text for question in pejlemaerke.reflections}
+    about = wordings(result)
     start = (round_.title, round_.day, pejlemaerke.number, pejlemaerke.title)
     if result.agreed and result.agreed.reason:
         yield *start, "fælles", None, result.agreed.reason, None
