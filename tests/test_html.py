@@ -256,7 +256,9 @@ def test_an_action_stands_under_its_number_and_in_the_plan(page: Page) -> None:
         "Tegn kortet om Mette · senest 15. januar 2027 · aftalt Tegn: Kortet ligger hos borgeren."
     )
     plan = [e.words for e in page.all("th", class_="words")]
-    assert plan == ["Tegn kortet om", "Saml op"]
+    assert plan[0] == "Kortet på dagsordenen"  # the one of the round before, with a deadline
+    assert plan[-2:] == ["Saml op", "Besøg tre foreninger"]
+    assert next(e.words for e in page.all("td", **{"data-name": "Aftalt i"})) == "Forår 2026"
 
 
 def test_what_became_of_an_earlier_action_is_told(page: Page) -> None:

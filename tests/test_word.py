@@ -185,6 +185,11 @@ class TestTheReport:
             ["5", "Tegn kortet.", "Teamleder", "1. okt. 2026", "Det hænger der.", "aftalt", ""]
         ]
 
+    def test_what_was_decided_before_on_no_pejlemaerke_stands_under_its_round(self) -> None:
+        found = report(spring()._replace(actions=(replace(BEGUN, pejlemaerke=None),)), autumn())
+        assert "Aftalt i Forår 2026 (12. maj 2026)" in styled(found, "Ledetekst")
+        assert cells(found.tables[-1])[1][1] == BEGUN.text
+
     def test_what_became_of_an_earlier_action_is_told_with_its_day(self) -> None:
         found = report(spring()._replace(actions=(replace(BEGUN, pejlemaerke=5),)), autumn())
         last = next(cells(t) for t in found.tables if "Sidst sagt" in cells(t)[0])
