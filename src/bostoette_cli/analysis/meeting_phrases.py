@@ -169,6 +169,14 @@ def agreed_now(topic: Topic, meeting: Meeting) -> str:
     return _agreed(topic.result.agreed, meeting.result.catalogue.scale)
 
 
+def agreements(topic: Topic, meeting: Meeting) -> Iterator[str]:
+    """What the team agreed on last time, and has agreed on in this round, a sentence for each."""
+    if before := agreed_before(topic, meeting):
+        yield f"Sidst blev I enige om {before}"
+    if now := agreed_now(topic, meeting):
+        yield f"I er blevet enige om {now}"
+
+
 def _agreed(agreed: Agreed | None, scale: Scale | None) -> str:
     if agreed is None or scale is None:
         return ""

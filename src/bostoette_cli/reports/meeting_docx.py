@@ -79,12 +79,8 @@ def _topic(paper: Paper, topic: Topic, meeting: Meeting) -> None:
     if topic.question is not None:
         paper.lead(phrases.ASK)
         paper.prose(topic.question.text)
-    for when, said in (
-        ("Sidst blev I enige om", phrases.agreed_before(topic, meeting)),
-        ("I er blevet enige om", phrases.agreed_now(topic, meeting)),
-    ):
-        if said:
-            paper.prose(f"{when} {said}")
+    for agreed in phrases.agreements(topic, meeting):
+        paper.prose(agreed)
     if topic.suggestions is not None:
         paper.lead(phrases.suggested_by(topic.suggestions, catalogue))
         paper.bullets((*topic.suggestions.worker, *topic.suggestions.management))
