@@ -255,6 +255,11 @@ class TestAnswersAndWords:
         assert row["Frist"] == datetime(2026, 12, 1)  # noqa: DTZ001
         assert (row["Status"], row["Hvad der er sket"]) == ("i gang", "@Vi er i gang.")
 
+    def test_the_actions_of_the_round_before_have_its_name(self) -> None:
+        before = spring()._replace(actions=(ACTION,))
+        (row,) = below(opened(before, autumn())["Handlinger"], "Handling")
+        assert (row["Runde"], row["Status"]) == ("Forår 2026", "i gang")
+
     def test_a_round_without_actions_says_so(self, first: openpyxl.Workbook) -> None:
         assert lines(first["Handlinger"]) == ["Runden har ingen handlinger endnu."]
 

@@ -351,3 +351,19 @@ def test_changes_too_small_to_speak_of_are_named_together_at_the_end() -> None:
 
 def test_where_nothing_moved_that_is_said() -> None:
     assert moved(("33",), ("33",)) == ["Ingen af tallene har flyttet sig."]
+
+
+# Four moved up and two down: more than one person's step, and less than half a tenth.
+THEN, NOW = "3" * 41, f"444422{'3' * 35}"
+
+
+def test_what_rounds_to_nothing_among_many_has_not_moved() -> None:
+    assert moved((THEN,), (NOW,)) == ["Ingen af tallene har flyttet sig."]
+
+
+def test_what_rounds_to_nothing_is_named_after_what_moved() -> None:
+    told = moved((THEN, "3" * 41), (NOW, "4" * 41))
+    assert told == [
+        "2 Netværk: + 1,0, fra 3,0 til 4,0.",
+        "På nummer 1 er tallet næsten det samme.",
+    ]

@@ -256,7 +256,9 @@ def test_an_action_stands_under_its_number_and_in_the_plan(page: Page) -> None:
         "Tegn kortet om Mette · senest 15. januar 2027 · aftalt Tegn: Kortet ligger hos borgeren."
     )
     plan = [e.words for e in page.all("th", class_="words")]
-    assert plan == ["Tegn kortet om", "Saml op"]
+    assert plan[0] == "Kortet på dagsordenen"  # the one of the round before, with a deadline
+    assert plan[-2:] == ["Saml op", "Besøg tre foreninger"]
+    assert next(e.words for e in page.all("td", **{"data-name": "Aftalt i"})) == "Forår 2026"
 
 
 def test_what_became_of_an_earlier_action_is_told(page: Page) -> None:
@@ -408,6 +410,12 @@ def test_a_topic_begins_with_an_open_question(paper: Page) -> None:
     questions = paper.all("h3")
     assert {e.words for e in questions} == {"Spørgsmål at begynde med"}
     assert len(questions) == 2
+
+
+def test_a_quote_stands_below_what_it_was_written_about(paper: Page) -> None:
+    said = [e.words for e in paper.all("p")]
+    jotted = next(n for n, text in enumerate(said) if text.startswith("»Jeg stod"))
+    assert said[jotted - 1].startswith("Mest forskelligt svarer I på »Vi planlægger")
 
 
 def test_the_suggestions_say_whose_words_they_are(paper: Page) -> None:

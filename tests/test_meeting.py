@@ -302,6 +302,40 @@ class TestQuotes:
         said = replace(response("a", s1a=3), reflections={"1r1": Words("I maj.")})
         assert self.texts(said) == ["I maj."]
 
+    def test_each_stands_below_what_it_was_written_about(self) -> None:
+        said = replace(
+            response("a", notes={"1a": "Om a.", "1b": "Om b."}, s1a=3, s1b=3),
+            reflections={"1r1": Words("I maj.")},
+        )
+        assert phrases.said(the_topic(held([said]))) == {
+            "Til »Vi gør 1a«:": ["»Om a.« (medarbejder)"],
+            "Til »Vi gør 1b«:": ["»Om b.« (medarbejder)"],
+            "Til »Hvornår?«:": ["»I maj.« (medarbejder)"],
+        }
+
+    def test_the_statement_to_look_at_first_is_named_once_above_its_quotes(self) -> None:
+        said = phrases.said(
+            the_topic(
+                held(
+                    [
+                        response("a", notes={"1a": "Om a.", "1b": "Om b."}, s1a=3, s1b=1),
+                        response("b", notes={"1b": "Og mere."}, s1a=3, s1b=5),
+                    ]
+                )
+            )
+        )
+        assert said == {
+            "Mest forskelligt svarer I på »Vi gør 1b«: fra 1 til 5.": [
+                "»Og mere.« (medarbejder)",
+                "»Om b.« (medarbejder)",
+            ],
+            "Til »Vi gør 1a«:": ["»Om a.« (medarbejder)"],
+        }
+
+    def test_it_is_named_also_where_nobody_wrote_about_it(self) -> None:
+        people = [response("a", s1a=3, s1b=1), response("b", s1a=3, s1b=5)]
+        assert list(phrases.said(the_topic(held(people))).values()) == [[]]
+
     def test_a_letter_gives_way_to_what_can_be_read_aloud(self) -> None:
         said = self.texts(
             response("a", notes={"1a": "ord " * 100}, s1a=3),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
+from bostoette_cli.analysis import meeting_phrases as phrases
 from bostoette_cli.analysis.agenda import Part
 from bostoette_cli.analysis.meeting import Meeting, prepare
 from bostoette_cli.domain.answers import Words
@@ -109,6 +110,7 @@ def test_markdown_says_what_the_terminal_says(anonymous: bool) -> None:
         for text in (
             topic.result.pejlemaerke.title,
             topic.question.text if topic.question else "",
+            *phrases.said(topic),
             *(one_line(quote.text) for quote in topic.quotes),
             *(topic.suggestions.worker if topic.suggestions else ()),
         ):

@@ -465,3 +465,16 @@ class TestAsItsOwnProcess:
             capture_output=True, check=True,
         )  # fmt: skip
         assert done.stdout.startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+
+
+def test_what_is_still_open_two_rounds_later_stands_in_the_report(
+    spring: Runner, tmp_path: Path
+) -> None:
+    file = str(answers_file(tmp_path / "svar.toml"))
+    for title in ("Efterår 2026", "Vinter 2026"):
+        assert spring("runde", "ny", title).status == 0
+        assert spring("evaluer", "--svar", file, "--runde", title).status == 0
+    others = spring("eksporter").out.split("## Andre handlinger")[1]
+    assert "Aftalt i Forår 2026" in others
+    assert "»Hold et møde« (aftalt)" in others
+    assert "»Ring til jobcentret«" in others

@@ -155,6 +155,25 @@ class TestTheReport:
         assert "Hold et møde" in others
         assert "Lav en ny folder" in others
 
+    def test_what_was_agreed_before_on_no_pejlemaerke_comes_back_under_its_round(self) -> None:
+        others = markdown(build(data())).split("## Andre handlinger")[1].split("\n## ")[0]
+        assert "Aftalt i Forår 2026 (12. maj 2026):\n\n- »" in others
+
+    def test_what_is_still_open_from_rounds_long_past_is_told_once(self) -> None:
+        long_past = replace(spring().round, id="r0", title="Efterår 2019", day=date(2019, 11, 12))
+        open_ = Planned(long_past, replace(ACTIONS[0], id="a9", text="Stadig åben"))
+        text = markdown(build(data(), still_open=[open_]))
+        others = text.split("## Andre handlinger")[1]
+        assert "Aftalt i Efterår 2019 (12. november 2019):" in others
+        assert "Om nummer 5." in others
+        assert text.count("Stadig åben") == 1
+
+    def test_what_a_section_tells_of_is_not_told_again(self) -> None:
+        before = spring()._replace(actions=ACTIONS[:1])
+        still_open = [Planned(before.round, ACTIONS[0])]
+        text = markdown(build([before, autumn()], still_open=still_open))
+        assert "Andre handlinger" not in text
+
     def test_a_pejlemaerke_nobody_answered_is_there_for_its_actions(self) -> None:
         four = replace(ACTIONS[1], pejlemaerke=4)
         text = markdown(build([spring()._replace(actions=(four,))]))

@@ -109,7 +109,7 @@ def test_the_result_of_a_round_reads_as_the_golden_file(columns: int) -> None:
     assert_golden(f"resultat-{columns}.txt", drawn(result(), columns))
 
 
-@pytest.mark.parametrize("columns", [80, 200])
+@pytest.mark.parametrize("columns", [40, 80, 200])
 def test_the_result_with_its_statements_reads_as_the_golden_file(columns: int) -> None:
     text = drawn(result(statements=True), columns)
     assert_golden(f"resultat-udsagn-{columns}.txt", text)
@@ -946,3 +946,30 @@ def test_a_quiet_passage_is_drawn_quietly() -> None:
     with screen.capture() as capture:
         screen.print(page.prose("Spredningen siger det.", style="dim"))
     assert capture.get().startswith("\x1b[2mSpredningen siger det.")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Vi mødes den 16. november.", ["Vi mødes den", "16. november."]),
+        ("Derfor svarede 12 kolleger.", ["Derfor svarede", "12 kolleger."]),
+        ("Det er i dag 85,5 % af alle.", ["Det er i dag", "85,5 % af alle."]),
+        ("Tallet ændres + 0,4 i år.", ["Tallet ændres", "+ 0,4 i år."]),
+        ("Det kunne følges 6 af 7.", ["Det kunne følges", "6 af 7."]),
+        ("Vi mødes kl. 12.30.", ["Vi mødes", "kl. 12.30."]),
+        ("Svarene er 1,0, men fra nu", ["Svarene er 1,0,", "men fra nu"]),
+    ],
+)
+def test_a_line_does_not_end_between_a_number_and_its_word(text: str, lines: list[str]) -> None:
+    assert drawn([page.prose(text)], 17).splitlines() == lines
+
+
+def test_what_a_line_has_no_room_for_is_broken_between_its_words() -> None:
+    assert drawn([page.prose("den 16. november")], 10).splitlines() == ["den 16.", "november"]
+
+
+@given(st.text("0123456789.,%+−§ abæ\n\u00a0\ufffe", max_size=60), st.integers(20, 90))
+def test_keeping_words_together_changes_no_text(text: str, columns: int) -> None:
+    shown = drawn([page.prose(text)], columns)
+    assert "".join(shown.split()) == "".join(visible(text).split())
+    assert all(len(line) <= columns for line in shown.splitlines())

@@ -18,6 +18,7 @@ from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.terminal.comparison import comparison_page
 from bostoette_cli.terminal.console import show
 from bostoette_cli.terminal.sparkline import legend, sparkline
+from bostoette_cli.terminal.tables import with_room_for_names
 
 from builders import SCALE
 from demonstration import autumn, drawn, spring, words
@@ -101,6 +102,39 @@ def test_what_there_is_no_room_for_is_named() -> None:
     assert table(page(3))[0].split()[-1] == "spredning"
     assert "Gør vinduet bredere for også at se »ved ikke«." in words(page(3))
     assert "Gør vinduet bredere" not in page(12, 200)
+
+
+@pytest.mark.parametrize(
+    ("columns", "kept"), [(39, ["nu", "n"]), (54, ["nu", "op", "n"]), (64, ["nu", "op", "n", "?"])]
+)
+def test_among_very_many_answers_columns_give_way_before_a_name_is_broken(
+    monkeypatch: pytest.MonkeyPatch, columns: int, kept: list[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    edge = [("10", "Recovery-samarbejde"), ("6", "Lokale fællesskaber")]
+    cells = {"nu": ["3,0"], "op": ["1181/1189/130"], "n": ["2500→2500"], "?": ["100→100"]}
+    assert list(with_room_for_names(edge, cells, ["?", "op"])) == kept
+
+
+@pytest.mark.parametrize("count", [24, 60])
+def test_no_name_is_broken_in_a_trend_over_decades(count: int) -> None:
+    lines = table(page(count))
+    assert all(len(line) <= 80 for line in lines)
+    assert sum("Recovery-samarbejde" in line for line in lines) == 1
+    assert len(lines) == 9
+
+
+def test_a_course_too_long_for_the_screen_shows_the_newest_and_says_so() -> None:
+    text = words(page(60))
+    assert "Forløbet viser de 27 nyeste af 60 runder." in text
+    assert "»spredning«, »ved ikke« og de ældre runder." in text
+    assert "60 runder fra Forår 2021 (12. maj 2021) til Efterår 2050 (12. november 2050)" in text
+
+
+def test_a_narrow_screen_shows_the_newest_of_a_long_course_on_one_line() -> None:
+    lines = page(60, 40).splitlines()
+    assert any(line.startswith("    3,2 ▅") and line.endswith(" 3,3") for line in lines)
+    assert "Forløbet viser de 28 nyeste af 60 runder." in words(page(60, 40))
 
 
 def test_the_rounds_are_named_with_the_days_of_the_first_and_the_last() -> None:

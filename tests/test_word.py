@@ -185,6 +185,11 @@ class TestTheReport:
             ["5", "Tegn kortet.", "Teamleder", "1. okt. 2026", "Det hænger der.", "aftalt", ""]
         ]
 
+    def test_what_was_decided_before_on_no_pejlemaerke_stands_under_its_round(self) -> None:
+        found = report(spring()._replace(actions=(replace(BEGUN, pejlemaerke=None),)), autumn())
+        assert "Aftalt i Forår 2026 (12. maj 2026)" in styled(found, "Ledetekst")
+        assert cells(found.tables[-1])[1][1] == BEGUN.text
+
     def test_what_became_of_an_earlier_action_is_told_with_its_day(self) -> None:
         found = report(spring()._replace(actions=(replace(BEGUN, pejlemaerke=5),)), autumn())
         last = next(cells(t) for t in found.tables if "Sidst sagt" in cells(t)[0])
@@ -248,6 +253,11 @@ class TestTheMeeting:
         assert "Spørgsmål at begynde med" in styled(paper, "Ledetekst")
         said = styled(paper, "Normal")
         assert "Sidst blev I enige om 2 Enkelte gange: »Kortet bliver tegnet én gang.«" in said
+
+    def test_a_quote_stands_below_what_it_was_written_about(self, paper: Document) -> None:
+        texts = [p.text for p in paper.paragraphs]
+        above = texts[texts.index("»Jeg stod »alene« med det.« (pårørende)") - 1]
+        assert above.startswith("Mest forskelligt svarer I på »Vi planlægger")
 
     def test_a_topic_has_room_for_the_minutes(self, paper: Document) -> None:
         table = table_under(paper, "0:10 5 Borgerens netværk: her er I mest uenige")

@@ -4,7 +4,7 @@ The sentences are the ones a leader reads in a minute. With fewer than ten perso
 movement, not of decimals: one person's change moves such a mean by a tenth or more.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from fractions import Fraction
 
@@ -169,20 +169,34 @@ def what_moved(comparison: Comparison) -> list[str]:
     """What moved from the first round to the last: one sentence for each pejlemærke that did."""
     if all(row.change is None for row in comparison.rows):
         return ["Der er ingen tal at sammenligne."]
-    return movements(comparison.rows) or ["Ingen af tallene har flyttet sig."]
+    if not any(row.small or _moved(row) for row in comparison.rows):
+        return ["Ingen af tallene har flyttet sig."]
+    return movements(comparison.rows)
 
 
 def movements(rows: Sequence[Row]) -> list[str]:
-    """A sentence for each pejlemærke that moved, the most first; one for all the small changes."""
-    moved = [row for row in rows if row.change or _cancels_out(row)]
-    moved.sort(key=lambda row: -abs(row.change or Fraction()))
-    sentences = [movement_sentence(row) for row in moved if not row.small]
-    small = [str(row.pejlemaerke.number) for row in rows if row.change and row.small]
-    if small:
-        sentences.append(
-            f"På nummer {listed(small)} er ændringen mindre end ét trin for én person."
-        )
-    return sentences
+    """A sentence for each pejlemærke that moved, the most first; one for each lesser kind."""
+    moved = sorted(filter(_moved, rows), key=lambda row: -abs(row.change or Fraction()))
+    small = [row for row in rows if row.small]
+    still = [row for row in rows if row.change and not row.small and not _moved(row)]
+    lesser = (
+        (small, "ændringen mindre end ét trin for én person"),
+        (still, "tallet næsten det samme"),
+    )
+    return [
+        *map(movement_sentence, moved),
+        *(f"På nummer {_numbers(them)} er {what}." for them, what in lesser if them),
+    ]
+
+
+def _numbers(rows: Iterable[Row]) -> str:
+    return listed([str(row.pejlemaerke.number) for row in rows])
+
+
+def _moved(row: Row) -> bool:
+    """Whether there is a movement to tell of; what is shown as 0,0 has not moved."""
+    shows = row.change is not None and signed(row.change) != signed(0)
+    return not row.small and (shows or _cancels_out(row))
 
 
 def _cancels_out(row: Row) -> bool:
@@ -206,10 +220,10 @@ def movement_sentence(row: Row) -> str:
 
 def movement(row: Row) -> str:
     """How a pejlemærke moved, in the words that fit how many answered: ``to op og én ned``."""
-    if not row.change and not _cancels_out(row):
-        return "tallet er det samme"
     if row.small:
         return "ændringen er mindre end ét trin for én person"
+    if not _moved(row):
+        return f"tallet er {'næsten ' if row.change else ''}det samme"
     change = row.change or Fraction()
     if min(row.first.n, row.last.n) >= ENOUGH_FOR_DECIMALS:
         return f"{signed(change)}, fra {decimal(row.first.mean)} til {decimal(row.last.mean)}"

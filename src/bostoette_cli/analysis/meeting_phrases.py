@@ -9,7 +9,7 @@ from bostoette_cli.analysis.meeting import Meeting, Suggestions, Topic
 from bostoette_cli.analysis.phrases import agreed_because, agreement, by_role, partial
 from bostoette_cli.analysis.plan import Planned
 from bostoette_cli.analysis.plan_phrases import in_brief
-from bostoette_cli.analysis.quotes import Quote
+from bostoette_cli.analysis.quotes import Quote, wordings
 from bostoette_cli.domain.catalogue import Catalogue, Scale
 from bostoette_cli.domain.rounds import Agreed
 from bostoette_cli.language.numbers import decimal, plain
@@ -132,7 +132,7 @@ def telling(topic: Topic) -> str:
 
 def behind(topic: Topic, meeting: Meeting) -> Iterator[str]:
     """What lies behind the figure: the lines that have something to say."""
-    lines = (roles(topic), telling(topic), unknown(topic), since(topic, meeting))
+    lines = (roles(topic), unknown(topic), since(topic, meeting))
     return filter(None, lines)
 
 
@@ -169,6 +169,14 @@ def agreed_now(topic: Topic, meeting: Meeting) -> str:
     return _agreed(topic.result.agreed, meeting.result.catalogue.scale)
 
 
+def agreements(topic: Topic, meeting: Meeting) -> Iterator[str]:
+    """What the team agreed on last time, and has agreed on in this round, a sentence for each."""
+    if before := agreed_before(topic, meeting):
+        yield f"Sidst blev I enige om {before}"
+    if now := agreed_now(topic, meeting):
+        yield f"I er blevet enige om {now}"
+
+
 def _agreed(agreed: Agreed | None, scale: Scale | None) -> str:
     if agreed is None or scale is None:
         return ""
@@ -203,6 +211,24 @@ def quoted(quote: Quote) -> str:
     """What somebody wrote, on one line and not too long for a paper, with whose words it is."""
     by = f" ({one_line(quote.by)})" if quote.by else ""
     return f"»{shorten(one_line(quote.text), LONGEST_QUOTE)}«{by}"
+
+
+def said(topic: Topic) -> dict[str, list[str]]:
+    """What was written, below a lead-in that names the statement or question it is about.
+
+    The statement to look at first comes first, also where nobody has written about it.
+    """
+    leads = {
+        id_: f"Til »{shorten(one_line(text).rstrip('.'), LONGEST_QUOTE)}«:"
+        for id_, text in wordings(topic.result).items()
+    }
+    below: dict[str, list[str]] = {}
+    if topic.statement and (first := telling(topic)):
+        leads[topic.statement.statement.id] = first
+        below[first] = []
+    for quote in topic.quotes:
+        below.setdefault(leads[quote.about], []).append(quoted(quote))
+    return below
 
 
 def since(topic: Topic, meeting: Meeting) -> str:

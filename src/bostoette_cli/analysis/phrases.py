@@ -18,6 +18,10 @@ TELLING = (
 )
 
 
+# The counts of more rounds than these are a line that nobody reads.
+_MOST_COUNTED = 12
+
+
 def who_answered(result: RoundResult) -> str:
     """``Team Nord · 8 svar: 6 medarbejdere, 1 leder og 1 borger``, and the drafts among them."""
     roles = [
@@ -126,6 +130,8 @@ def basis(comparison: Comparison) -> str:
     """How many answered in each round, and how many of them are in both ends of the comparison."""
     pair = len(comparison.rounds) == 2
     every = [str(result.count) for result in comparison.rounds]
+    if len(every) > _MOST_COUNTED:
+        every[1:-1] = ["…"]
     counts = " → ".join(f"{n} svar" for n in every) if pair else f"{' → '.join(every)} svar"
     if comparison.both is None:
         return f"{counts} · i en anonym runde følges ingen personer"

@@ -44,6 +44,15 @@ def _by_age(action: Action) -> tuple[float, str]:
     return action.created.timestamp() if action.created else 0.0, action.id
 
 
+def by_round(planned: Iterable[Planned]) -> list[tuple[Round, tuple[Action, ...]]]:
+    """The actions under the rounds they were agreed in, the newest round first."""
+    found: dict[Round, list[Action]] = {}
+    for round_, action in planned:
+        found.setdefault(round_, []).append(action)
+    newest_first = sorted(found, key=lambda round_: round_.day, reverse=True)
+    return [(round_, tuple(found[round_])) for round_ in newest_first]
+
+
 def done_between(rounds: Sequence[RoundData]) -> Iterator[Action]:
     """The actions of the earlier rounds that were done after their own round and before the end.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bostoette_cli.analysis.plan import Planned
 from bostoette_cli.domain.plan import Action
+from bostoette_cli.domain.rounds import Round
 from bostoette_cli.language.dates import long_date, short_date, until
 from bostoette_cli.language.numbers import counted
 from bostoette_cli.language.text import listed, one_line, shorten
@@ -53,6 +54,11 @@ def told(action: Action) -> str:
     aside = ", ".join(filter(None, (action.responsible, deadline, action.status.label)))
     sign = f"Tegn: {action.sign.rstrip('.')}" if action.sign else ""
     return ". ".join(filter(None, (f"»{action.text}« ({aside})", sign, latest(action))))
+
+
+def agreed_in(round_: Round) -> str:
+    """``Aftalt i Forår 2026 (12. maj 2026)``: above the actions of an earlier round."""
+    return f"Aftalt i {one_line(round_.title)} ({long_date(round_.day)})"
 
 
 def agreed_last_time(planned: Sequence[Planned], today: date) -> Iterator[str]:

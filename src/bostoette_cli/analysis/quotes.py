@@ -76,6 +76,12 @@ def voices(result: PejlemaerkeResult, responses: Sequence[Response], round_: Rou
     return Voices(tuple(notes), tuple(reasons), tuple(reflections))
 
 
+def wordings(result: PejlemaerkeResult) -> dict[str, str]:
+    """What can be written about on a pejlemærke: its statements and questions, by their id."""
+    said_to = {item.statement.id: item.statement.text for item in result.statements}
+    return said_to | {question.id: question.text for question in result.pejlemaerke.reflections}
+
+
 def _may_reflect(responses: Sequence[Response], round_: Round) -> bool:
     """Whether enough answer who are asked the open questions: they are the team's alone."""
     team = sum(response.role.is_team for response in responses)

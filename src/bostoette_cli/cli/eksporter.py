@@ -81,6 +81,7 @@ def eksporter(
 def _report(mappe: str | None, references: list[str], destination: output.Destination) -> None:
     from bostoette_cli.reports.model import build
     from bostoette_cli.terminal.progress import followed
+    from bostoette_cli.workflows.plan import before
     from bostoette_cli.workflows.round_reading import data_of
     from bostoette_cli.workflows.rounds import rounds_to_report
 
@@ -88,8 +89,10 @@ def _report(mappe: str | None, references: list[str], destination: output.Destin
     chosen = rounds_to_report(store, references)
     data = [data_of(stored) for stored in followed(chosen, "Læser runder")]
     problems = [problem for stored in chosen for problem in stored.reading.problems]
-    output.deliver(destination, build(data, sum(stored.reading.missing for stored in chosen)))
-    problems += [problem for stored in chosen for problem in stored.plan.reading.problems]
+    missing = sum(stored.reading.missing for stored in chosen)
+    earlier = before(store, chosen[-1])
+    output.deliver(destination, build(data, missing, (found.planned for found in earlier.found)))
+    problems += [*earlier.problems, *chosen[-1].plan.reading.problems]
     raise typer.Exit(options.tell_problems([*problems, *store.listing.problems]))
 
 

@@ -13,8 +13,9 @@ from bostoette_cli.analysis.phrases import (
     reservations,
     who_answered,
 )
-from bostoette_cli.analysis.plan_phrases import done_on_the_way, latest
-from bostoette_cli.analysis.quotes import Quote, Voices
+from bostoette_cli.analysis.plan import by_round
+from bostoette_cli.analysis.plan_phrases import agreed_in, done_on_the_way, latest
+from bostoette_cli.analysis.quotes import Quote, Voices, wordings
 from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult, StatementResult
 from bostoette_cli.domain.catalogue import Scale
 from bostoette_cli.domain.plan import Action
@@ -46,12 +47,23 @@ def document(report: Report) -> bytes:
     for section in report.sections:
         if section.has_something:
             _section(paper, section, report)
-    if report.actions:
-        paper.heading("Handlinger", 1)
-        action_table(paper, report.actions)
+    _plan(paper, report)
     paper.heading("Sådan er der regnet", 1)
     paper.bullets(list(explanation(report)))
     return paper.data()
+
+
+def _plan(paper: Paper, report: Report) -> None:
+    """The round's actions, and those of earlier rounds that no section tells of."""
+    own = report.result.round
+    earlier = [planned for planned in report.other_actions if planned.round != own]
+    if report.actions or earlier:
+        paper.heading("Handlinger", 1)
+    if report.actions:
+        action_table(paper, report.actions)
+    for round_, actions in by_round(earlier):
+        paper.lead(agreed_in(round_))
+        action_table(paper, actions)
 
 
 def action_table(paper: Paper, actions: Sequence[Action]) -> None:
@@ -203,9 +215,7 @@ def _statement(item: StatementResult, scale: Scale) -> Sequence[str]:
 
 
 def _words(paper: Paper, said: Voices, result: PejlemaerkeResult) -> None:
-    about = {item.statement.id: item.statement.text for item in result.statements}
-    about |= {question.id: question.text for question in result.pejlemaerke.reflections}
-    for id_, wording in about.items():
+    for id_, wording in wordings(result).items():
         quotes = said.about(id_)
         if quotes:
             paper.lead(wording)

@@ -1,7 +1,6 @@
 """The report as one web page for the projector, the intranet and the printer."""
 
 from bostoette_cli.analysis.findings import by_gap
-from bostoette_cli.analysis.plan import Planned, in_order
 from bostoette_cli.reports.method import explanation
 from bostoette_cli.reports.model import Report
 from bostoette_cli.reports.page import render
@@ -19,10 +18,5 @@ def html(report: Report) -> str:
         answered=[s for s in report.sections if not s.is_empty],
         untouched=[str(s.result.pejlemaerke.number) for s in report.sections if s.is_empty],
         gaps=by_gap(report.result),
-        actions=[planned.action for planned in _plan(report)],
         method=list(explanation(report)),
     )
-
-
-def _plan(report: Report) -> list[Planned]:
-    return in_order(Planned(report.result.round, action) for action in report.actions)

@@ -17,7 +17,8 @@ from bostoette_cli.analysis.phrases import (
     reservations,
     who_answered,
 )
-from bostoette_cli.analysis.plan_phrases import done_on_the_way, told
+from bostoette_cli.analysis.plan import by_round
+from bostoette_cli.analysis.plan_phrases import agreed_in, done_on_the_way, told
 from bostoette_cli.analysis.quotes import Quote, Voices
 from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult, Tally
 from bostoette_cli.domain.catalogue import Scale
@@ -69,10 +70,7 @@ def _lines(report: Report) -> Iterator[str]:
     for section in report.sections:
         if section.has_something:
             yield from _section(section, report)
-    if report.general_actions:
-        yield "## Andre handlinger"
-        yield ""
-        yield from _actions(report.general_actions)
+    yield from _other_actions(report)
     yield "## Sådan er der regnet"
     yield ""
     for sentence in explanation(report):
@@ -264,6 +262,22 @@ def _actions(actions: Sequence[Action]) -> Iterator[str]:
     for action in actions:
         yield f"- {one(told(action))}"
     yield ""
+
+
+def _other_actions(report: Report) -> Iterator[str]:
+    if report.other_actions:
+        yield "## Andre handlinger"
+        yield ""
+    for round_, actions in by_round(report.other_actions):
+        if round_ != report.result.round:
+            yield f"{one(agreed_in(round_))}:"
+            yield ""
+        yield from (f"- {one(told(action))}{_about(action)}" for action in actions)
+        yield ""
+
+
+def _about(action: Action) -> str:
+    return "" if action.pejlemaerke is None else f" Om nummer {action.pejlemaerke}."
 
 
 def _earlier(before: Before, when: str) -> Iterator[str]:

@@ -72,17 +72,15 @@ def _topic(paper: Paper, topic: Topic, meeting: Meeting) -> None:
     for line in (by_step(topic.result, catalogue.scale), *phrases.behind(topic, meeting)):
         if line:
             paper.prose(line)
-    for quote in topic.quotes:
-        paper.quote(phrases.quoted(quote))
+    for about, quotes in phrases.said(topic).items():
+        (paper.lead if quotes else paper.prose)(about)
+        for quote in quotes:
+            paper.quote(quote)
     if topic.question is not None:
         paper.lead(phrases.ASK)
         paper.prose(topic.question.text)
-    for when, said in (
-        ("Sidst blev I enige om", phrases.agreed_before(topic, meeting)),
-        ("I er blevet enige om", phrases.agreed_now(topic, meeting)),
-    ):
-        if said:
-            paper.prose(f"{when} {said}")
+    for agreed in phrases.agreements(topic, meeting):
+        paper.prose(agreed)
     if topic.suggestions is not None:
         paper.lead(phrases.suggested_by(topic.suggestions, catalogue))
         paper.bullets((*topic.suggestions.worker, *topic.suggestions.management))

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator
 from bostoette_cli.analysis import meeting_phrases as phrases
 from bostoette_cli.analysis.agenda import Part, Slot
 from bostoette_cli.analysis.meeting import Meeting, Topic
-from bostoette_cli.analysis.phrases import who_answered
+from bostoette_cli.analysis.phrases import at_steps, who_answered
 from bostoette_cli.analysis.plan_phrases import in_brief
 from bostoette_cli.language.dates import long_date
-from bostoette_cli.language.numbers import plain
 from bostoette_cli.reports.markdown import one
 
 
@@ -71,35 +70,26 @@ def _since_last_time(meeting: Meeting) -> Iterator[str]:
 def _topic(topic: Topic, meeting: Meeting) -> Iterator[str]:
     yield f"{one(phrases.standing(topic))}  "
     if topic.result.figure.n > 1:
-        yield f"{_distribution(topic, meeting)}  "
+        steps = at_steps(topic.result.tally, meeting.result.catalogue.scale)
+        yield f"{one(' · '.join(steps))}  "
     yield from (f"{one(line)}  " for line in phrases.behind(topic, meeting))
     yield ""
-    for quote in topic.quotes:
-        yield f"> {one(phrases.quoted(quote))}"
+    for about, quotes in phrases.said(topic).items():
+        yield one(about)
         yield ""
+        for quote in quotes:
+            yield f"> {one(quote)}"
+            yield ""
     if topic.question is not None:
         yield f"**{phrases.ASK}:** {one(topic.question.text)}"
         yield ""
-    for when, said in (
-        ("Sidst blev I enige om", phrases.agreed_before(topic, meeting)),
-        ("I er blevet enige om", phrases.agreed_now(topic, meeting)),
-    ):
-        if said:
-            yield f"{when} {one(said)}"
-            yield ""
+    for agreed in phrases.agreements(topic, meeting):
+        yield one(agreed)
+        yield ""
     if topic.suggestions is not None:
         yield f"{one(phrases.suggested_by(topic.suggestions, meeting.result.catalogue))}:"
         yield ""
         yield from _list((*topic.suggestions.worker, *topic.suggestions.management))
-
-
-def _distribution(topic: Topic, meeting: Meeting) -> str:
-    steps = topic.result.tally.steps
-    return " · ".join(
-        f"{steps.get(step.value, 0)} ved {plain(step.value)} {one(step.name)}"
-        for step in meeting.result.catalogue.scale.steps
-        if steps.get(step.value, 0)
-    )
 
 
 def _decisions(meeting: Meeting) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """What a report says, before any format: the summary, one section for each pejlemærke."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bostoette_cli.analysis.anonymity import published
 from bostoette_cli.analysis.comparison import Comparison, Row, compare
 from bostoette_cli.analysis.findings import standing_out, what_moved
-from bostoette_cli.analysis.plan import on
+from bostoette_cli.analysis.plan import Planned, in_order, on
 from bostoette_cli.analysis.quotes import Voices, voices
 from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult
 from bostoette_cli.domain.catalogue import Scale
@@ -64,6 +64,7 @@ class Report:
     Attributes:
         unread: how many responses could not be read and are not counted.
         rounds: what it is built from, oldest first.
+        plan: what was agreed in those rounds, and what is still open from before them.
     """
 
     result: RoundResult
@@ -73,6 +74,7 @@ class Report:
     sections: tuple[Section, ...]
     unread: int
     rounds: tuple[RoundData, ...]
+    plan: tuple[Planned, ...]
 
     @property
     def actions(self) -> tuple[Action, ...]:
@@ -80,13 +82,23 @@ class Report:
         return tuple(self.rounds[-1].actions)
 
     @property
-    def general_actions(self) -> tuple[Action, ...]:
-        """What was agreed that is about no single pejlemærke."""
-        return on(self.actions, None)
+    def other_actions(self) -> list[Planned]:
+        """What no section tells of: about no single pejlemærke, or from before the rounds."""
+        told = [Planned(self.result.round, a) for s in self.sections for a in s.actions]
+        told += [Planned(b.round, a) for s in self.sections for b in s.before for a in b.actions]
+        return [planned for planned in self.plan if planned not in told]
 
 
-def build(rounds: Sequence[RoundData], unread: int = 0) -> Report:
-    """Build the report of the last of the rounds, compared with those before it."""
+def build(
+    rounds: Sequence[RoundData], unread: int = 0, still_open: Iterable[Planned] = ()
+) -> Report:
+    """Build the report of the last of the rounds, compared with those before it.
+
+    Args:
+        rounds: oldest first.
+        unread: how many responses could not be read.
+        still_open: the actions of every earlier round that are still open.
+    """
     *earlier, last = rounds
     result = published(last)
     comparison = compare(rounds) if earlier else None
@@ -111,6 +123,7 @@ def build(rounds: Sequence[RoundData], unread: int = 0) -> Report:
         )
         for index, section in enumerate(result.pejlemaerker)
     )
+    decided = [Planned(data.round, action) for data in rounds for action in data.actions]
     return Report(
         result,
         comparison,
@@ -119,4 +132,5 @@ def build(rounds: Sequence[RoundData], unread: int = 0) -> Report:
         sections,
         unread,
         tuple(rounds),
+        tuple(in_order([*decided, *(p for p in still_open if p not in decided)])),
     )

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from bostoette_cli.analysis.comparison import Row as Compared
 from bostoette_cli.analysis.findings import by_gap
 from bostoette_cli.analysis.phrases import SIDES, partial, rests_on
-from bostoette_cli.analysis.quotes import Quote, Voices
+from bostoette_cli.analysis.plan import Planned
+from bostoette_cli.analysis.quotes import Quote, Voices, wordings
 from bostoette_cli.analysis.scoring import Figure, PejlemaerkeResult, StatementResult
-from bostoette_cli.domain.plan import Action
 from bostoette_cli.domain.rounds import Round
 from bostoette_cli.language.numbers import in_full, plain
 from bostoette_cli.reports.model import Report, Section
@@ -215,8 +215,7 @@ def _section_words(section: Section, report: Report) -> Iterator[Row]:
 
 def _said(round_: Round, result: PejlemaerkeResult, said: Voices) -> Iterator[Row]:
     pejlemaerke = result.pejlemaerke
-    about = {s.statement.id: s.statement.text for s in result.statements}
-    about |= {question.id: question.text for question in pejlemaerke.reflections}
+    about = wordings(result)
     start = (round_.title, round_.day, pejlemaerke.number, pejlemaerke.title)
     if result.agreed and result.agreed.reason:
         yield *start, "fælles", None, result.agreed.reason, None
@@ -230,8 +229,9 @@ def _said(round_: Round, result: PejlemaerkeResult, said: Voices) -> Iterator[Ro
 
 
 def actions(report: Report) -> Table:
-    """One row for each action of the round."""
+    """One row for each action of the rounds, and for those still open from before them."""
     columns = (
+        Column("runde", heading="Runde"),
         _NUMBER,
         Column("tekst", heading="Handling"),
         Column("ansvarlig", heading="Ansvarlig"),
@@ -241,12 +241,13 @@ def actions(report: Report) -> Table:
         Column("senest", Kind.DAY, "Senest"),
         Column("senest_tekst", heading="Hvad der er sket"),
     )
-    return Table("Handlinger", columns, [_action_row(action) for action in report.actions])
+    return Table("Handlinger", columns, [_action_row(planned) for planned in report.plan])
 
 
-def _action_row(action: Action) -> Row:
-    latest = action.latest
+def _action_row(planned: Planned) -> Row:
+    action, latest = planned.action, planned.action.latest
     return (
+        planned.round.title,
         action.pejlemaerke,
         action.text,
         action.responsible or None,

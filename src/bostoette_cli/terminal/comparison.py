@@ -4,8 +4,7 @@ Every mean stands with its n. On a narrow screen the same figures stand below ea
 in columns.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -20,18 +19,28 @@ from bostoette_cli.analysis.phrases import (
 )
 from bostoette_cli.analysis.plan_phrases import done_on_the_way
 from bostoette_cli.analysis.scoring import RoundResult
-from bostoette_cli.domain.catalogue import Scale
 from bostoette_cli.language.dates import long_date
 from bostoette_cli.language.numbers import decimal, signed
 from bostoette_cli.language.text import listed
 from bostoette_cli.terminal.console import NARROW, console
 from bostoette_cli.terminal.page import bullets, heading, labelled, prose, title
 from bostoette_cli.terminal.sparkline import legend, sparkline
-from bostoette_cli.terminal.tables import reasoned, short_name, table_of
+from bostoette_cli.terminal.tables import (
+    reasoned,
+    room_beside,
+    short_name,
+    table_of,
+    with_room_for_names,
+)
 
-_FURTHER = ("spredning", "ved ikke")
-_ROOM_FOR_SPREAD, _ROOM_FOR_UNKNOWN = 74, 84
+# The first to give way where there is not room for all: every mean keeps its n.
+_LESSER = ("ved ikke", "spredning", "op/ned/=")
+_COURSE = "forløb"
+_MOST_NAMED = 12
+_BESIDE_THE_COURSE = len("    3,0  3,0")
 _BLANK = Text("")
+
+Columns = Mapping[str, Sequence[str]]
 
 
 def comparison_page(comparison: Comparison, *, course: bool = False) -> Iterator[RenderableType]:
@@ -50,61 +59,76 @@ def comparison_page(comparison: Comparison, *, course: bool = False) -> Iterator
     yield prose(basis(comparison), style="dim")
     yield _BLANK
     rows = [row for row in comparison.rows if _has_something(row)]
+    columns = _fitted(rows, course=course) if rows else {}
     if not rows:
         yield prose("Der er ingen svar at sammenligne endnu.")
     elif console().width < NARROW:
-        for row in rows:
-            yield from _narrow_row(row, last.catalogue.scale, course=course)
-    elif course:
-        yield _trend_table(rows, comparison)
+        for row, *cells in zip(rows, *columns.values(), strict=True):
+            yield from _narrow_row(row, dict(zip(columns, cells, strict=True)))
     else:
-        yield _pair_table(rows, last)
+        yield _table(rows, columns)
     if rows:
         yield heading("Det har flyttet sig")
         yield bullets(what_moved(comparison))
-    explained = _reading_a_trend(comparison) if course and rows else ()
-    yield from _footnotes(comparison, explained)
+    yield from _footnotes(comparison, columns)
 
 
 def _names(rounds: Sequence[RoundResult]) -> str:
-    """How many rounds, which, and the days of the first and the last."""
+    """How many rounds, which where they are not too many, and the days of the first and last."""
     names = [result.round.title for result in rounds]
     for end in (0, -1):
         names[end] += f" ({long_date(rounds[end].round.day)})"
-    return f"{len(rounds)} runder: {', '.join(names)}"
+    if len(names) > _MOST_NAMED:
+        return f"{len(names)} runder fra {names[0]} til {names[-1]}"
+    return f"{len(names)} runder: {', '.join(names)}"
 
 
 def _has_something(row: Row) -> bool:
     return any(result.is_touched for result in row.results)
 
 
-def _pair_table(rows: Sequence[Row], last: RoundResult) -> RenderableType:
+def _fitted(rows: Sequence[Row], *, course: bool) -> Columns:
+    """The columns there is room for, and the newest of a course that is too long."""
+    columns = _columns(rows, course=course)
+    if console().width < NARROW:
+        room = console().width - _BESIDE_THE_COURSE
+        lacking = len(rows[0].results) - room
+    else:
+        edge = [(_numbered(row), _named(row).plain) for row in rows]
+        columns = with_room_for_names(edge, columns, _LESSER)
+        lacking = -room_beside(edge, columns)
+    if course and lacking > 0:
+        columns[_COURSE] = [line[lacking:] for line in columns[_COURSE]]
+    return columns
+
+
+def _columns(rows: Sequence[Row], *, course: bool) -> dict[str, Sequence[str]]:
+    """Every column by its heading, a cell for each row; the course where it is to be drawn."""
+    first = [decimal(row.first.mean) for row in rows]
+    drawn = [sparkline([r.figure.mean for r in row.results], row.scale) for row in rows]
+    return {
+        **({"først": first, _COURSE: drawn} if course else {"før": first}),
+        "nu": [decimal(row.last.mean) for row in rows],
+        "ændring": [change(row) for row in rows],
+        "op/ned/=": [movement(row) for row in rows],
+        "n": [_arrow(str(row.first.n or "–"), str(row.last.n or "–")) for row in rows],
+        "spredning": [_arrow(spread(row.first) or "–", spread(row.last) or "–") for row in rows],
+        "ved ikke": [_unknown(row) for row in rows],
+    }
+
+
+def _table(rows: Sequence[Row], columns: Columns) -> RenderableType:
     table = table_of("")
-    for name in ("før", "nu", "ændring"):
-        table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("op/ned/=", justify="right", no_wrap=True)
-    table.add_column("n", justify="right", no_wrap=True)
-    table.add_column("spredning", justify="right", no_wrap=True)
-    table.add_column("ved ikke", justify="right", no_wrap=True)
-    step = last.catalogue.scale.step_size
-    for row in rows:
-        table.add_row(
-            _numbered(row),
-            _named(row, step),
-            decimal(row.first.mean),
-            decimal(row.last.mean),
-            change(row),
-            movement(row),
-            _arrow(str(row.first.n or "–"), str(row.last.n or "–")),
-            _arrow(spread(row.first) or "–", spread(row.last) or "–"),
-            _unknown(row),
-        )
+    for name in columns:
+        table.add_column(name, justify="left" if name == _COURSE else "right", no_wrap=True)
+    for row, *cells in zip(rows, *columns.values(), strict=True):
+        table.add_row(_numbered(row), _named(row), *cells)
     return table
 
 
-def _named(row: Row, step: Fraction) -> Text:
+def _named(row: Row) -> Text:
     text = Text(short_name(row.pejlemaerke))
-    if disagrees(row.results[-1], step):
+    if disagrees(row.results[-1], row.scale.step_size):
         text.append(" !", style="bold")
     return reasoned(text, {result.figure.hidden for result in row.results})
 
@@ -142,62 +166,26 @@ def _arrow(before: str, now: str, air: str = "") -> str:
     return f"{before}{air}→{air}{now}"
 
 
-def _trend_table(rows: Sequence[Row], comparison: Comparison) -> RenderableType:
-    scale = comparison.rounds[-1].catalogue.scale
-    table = table_of("")
-    table.add_column("først", justify="right", no_wrap=True)
-    table.add_column("forløb", no_wrap=True)
-    further = _further_columns(len(comparison.rounds))
-    for name in ("nu", "ændring", "op/ned/=", "n", *further):
-        table.add_column(name, justify="right", no_wrap=True)
-    for row in rows:
-        cells = [
-            decimal(row.first.mean),
-            sparkline([result.figure.mean for result in row.results], scale),
-            decimal(row.last.mean),
-            change(row),
-            movement(row),
-            _arrow(str(row.first.n or "–"), str(row.last.n or "–")),
-            _arrow(spread(row.first) or "–", spread(row.last) or "–"),
-            _unknown(row),
-        ]
-        shown = cells[: len(table.columns) - 2]
-        table.add_row(_numbered(row), _named(row, scale.step_size), *shown)
-    return table
-
-
-def _further_columns(rounds: int) -> tuple[str, ...]:
-    """The columns there is room for when the course of so many rounds has been drawn."""
-    room = console().width - max(rounds, len("forløb"))
-    return _FURTHER[: (room >= _ROOM_FOR_SPREAD) + (room >= _ROOM_FOR_UNKNOWN)]
-
-
-def _narrow_row(row: Row, scale: Scale, *, course: bool) -> Iterator[RenderableType]:
-    mark = " !" if disagrees(row.results[-1], scale.step_size) else ""
+def _narrow_row(row: Row, cells: Mapping[str, str]) -> Iterator[RenderableType]:
+    """The row's cells below its name, but for the ones that say nothing."""
+    mark = " !" if disagrees(row.results[-1], row.scale.step_size) else ""
     yield labelled(_numbered(row), row.pejlemaerke.title + mark, indent=0, column=3)
+    before, *course, now, moved, up, n, spreads, unknowns = cells.items()
+    between = course[0][1] if course else "→"
+    parts = [f"{before[1]} {between} {now[1]}", moved[1]]
+    parts += [f"{name} {cell}" for name, cell in (up, n, spreads, unknowns) if cell.strip("–→")]
     hidden = sorted({result.figure.hidden for result in row.results if result.figure.hidden})
-    means = [result.figure.mean for result in row.results]
-    between = sparkline(means, scale) if course else "→"
-    parts = [f"{decimal(row.first.mean)} {between} {decimal(row.last.mean)}", change(row)]
-    if moved := movement(row):
-        parts.append(f"op/ned/= {moved}")
-    parts.append(f"n {_arrow(str(row.first.n or '–'), str(row.last.n or '–'))}")
-    if row.last.n > 1:
-        parts.append(f"spredning {_arrow(spread(row.first) or '–', spread(row.last))}")
-    if unknown := _unknown(row):
-        parts.append(f"ved ikke {unknown}")
     yield prose(" · ".join([*parts, *hidden]), indent=4)
 
 
-def _footnotes(comparison: Comparison, explained: Iterable[str]) -> Iterator[RenderableType]:
-    last = comparison.rounds[-1]
-    notes = list(explained)
-    if any(change(row)[-1] in "△▽" for row in comparison.rows):
+def _footnotes(comparison: Comparison, columns: Columns) -> Iterator[RenderableType]:
+    rows = comparison.rows
+    notes = [*_reading_a_trend(comparison, columns), *_left_out(comparison, columns)]
+    if any(change(row)[-1] in "△▽" for row in rows):
         notes.append("△ og ▽: mindre end ét trin for én person.")
-    step = last.catalogue.scale.step_size
-    if any(disagrees(row.results[-1], step) for row in comparison.rows):
+    if any(disagrees(row.results[-1], row.scale.step_size) for row in rows):
         notes.append("! uenighed: svarene i den nyeste runde står langt fra hinanden.")
-    if any(row.movement and row.movement.persons for row in comparison.rows):
+    if any(columns.get("op/ned/=", ())):
         notes.append("op/ned/= tæller dem, der har svaret i både første og sidste runde.")
     if done := done_on_the_way(comparison):
         notes.append(f"✔ {done}")
@@ -208,12 +196,22 @@ def _footnotes(comparison: Comparison, explained: Iterable[str]) -> Iterator[Ren
             yield prose(note, style="dim")
 
 
-def _reading_a_trend(comparison: Comparison) -> Iterator[str]:
-    yield (
-        "først og nu: tallet i den første og den sidste runde. "
-        "Resten går fra den ene til den anden."
-    )
-    yield legend(comparison.rounds[-1].catalogue.scale)
-    left_out = _FURTHER[len(_further_columns(len(comparison.rounds))) :]
-    if left_out and console().width >= NARROW:
-        yield f"Gør vinduet bredere for også at se {listed([f'»{name}«' for name in left_out])}."
+def _reading_a_trend(comparison: Comparison, columns: Columns) -> Iterator[str]:
+    if _COURSE in columns:
+        yield (
+            "først og nu: tallet i den første og den sidste runde. "
+            "Resten går fra den ene til den anden."
+        )
+        yield legend(comparison.rounds[-1].catalogue.scale)
+
+
+def _left_out(comparison: Comparison, columns: Columns) -> Iterator[str]:
+    """What there was no room for, and how to see it."""
+    every = len(comparison.rounds)
+    newest = len(columns[_COURSE][0]) if _COURSE in columns else every
+    missing = [f"»{name}«" for name in reversed(_LESSER) if columns and name not in columns]
+    if newest < every:
+        yield f"Forløbet viser de {newest} nyeste af {every} runder."
+        missing.append("de ældre runder")
+    if missing:
+        yield f"Gør vinduet bredere for også at se {listed(missing)}."

@@ -101,8 +101,9 @@ def _topic(topic: Topic, meeting: Meeting) -> Iterator[RenderableType]:
     if topic.result.figure.n > 1:
         yield _distribution(topic.result.tally, scale)
     yield from (prose(line, _CLOCK) for line in phrases.behind(topic, meeting))
-    for quote in topic.quotes:
-        yield prose(phrases.quoted(quote), _CLOCK, style="italic")
+    for about, quotes in phrases.said(topic).items():
+        yield prose(about, _CLOCK)
+        yield from (prose(quote, _CLOCK + 2, style="italic") for quote in quotes)
     if topic.question is not None:
         yield _beside("Spørg", topic.question.text)
     if before := phrases.agreed_before(topic, meeting):

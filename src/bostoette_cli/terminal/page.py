@@ -1,5 +1,6 @@
 """The parts a page is made of: headings, paragraphs, bullets and labelled lines."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,15 @@ from rich.text import Text
 
 from bostoette_cli.language.text import WIDEST_PROSE, visible
 from bostoette_cli.terminal.console import console
+
+# A sign and its figure, two numbers of one thought, a number and its word, a day and its month.
+_NUMBER = r"\d+(?:[.,]\d+)*"
+_TOGETHER = re.compile(
+    rf"(?:[+−§]|kl\.) {_NUMBER}|{_NUMBER} (?:af|til|ved) {_NUMBER}|{_NUMBER}\.? (?:%|[a-zæøå]\S+)"
+)
+# Stands for a space where no line may end while a text is wrapped: the terminal's library breaks at
+# a no-break space too. No text has the character, for it is no character at all.
+_TIE = "\ufffe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +44,23 @@ class _Passage:
         room = max(options.max_width - surplus - hanging, 1)
         lead = Text(" " * self.indent) + self.label
         lead.truncate(hanging, overflow="ellipsis", pad=True)
-        for line in self.text.wrap(screen, room, overflow="fold"):
+        for line in self._tied(room).wrap(screen, room, overflow="fold"):
+            line.plain = line.plain.replace(_TIE, " ")
             line.stylize(line.style)  # a text without spans is drawn without its own style
             yield from lead.render(screen)
             yield from line.render(screen, end="\n")
             lead = Text(" " * hanging)
+
+    def _tied(self, room: int) -> Text:
+        """The text with what belongs together tied, where a line has room for it."""
+
+        def tie(found: re.Match[str]) -> str:
+            run = found.group()
+            return run.replace(" ", _TIE) if len(run) < room else run
+
+        tied = self.text.copy()
+        tied.plain = _TOGETHER.sub(tie, tied.plain)
+        return tied
 
 
 def width() -> int:

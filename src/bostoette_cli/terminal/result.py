@@ -17,8 +17,9 @@ from bostoette_cli.analysis.phrases import (
     partial,
     spread,
     who_answered,
+    without_number,
 )
-from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult
+from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult, StatementResult
 from bostoette_cli.domain.catalogue import Scale
 from bostoette_cli.language.dates import long_date
 from bostoette_cli.language.numbers import decimal, plain
@@ -30,6 +31,8 @@ from bostoette_cli.terminal.tables import reasoned, short_name, table_of
 
 _BAR = 10
 _BLANK = Text("")
+_STACKED = "»2 ved 3« siger, at to har svaret med trin 3."
+_IN_COLUMNS = "Andet: ikke relevant, vil ikke svare eller ikke besvaret."
 
 
 def round_page(result: RoundResult, *, statements: bool = False) -> Iterator[RenderableType]:
@@ -52,7 +55,7 @@ def round_page(result: RoundResult, *, statements: bool = False) -> Iterator[Ren
     yield from roles_part(result, answered)
     yield from sides_part(result)
     if statements:
-        yield from _statement_tables(answered, scale)
+        yield from _statements(answered, scale)
     for item in answered:
         if note := partial(item):
             yield prose(f"Nummer {item.pejlemaerke.number} er {note}.", style="dim")
@@ -117,32 +120,50 @@ def bar(mean: Fraction | None, scale: Scale) -> str:
     return "▇" * filled + "·" * (_BAR - filled)
 
 
-def _statement_tables(
-    results: Sequence[PejlemaerkeResult], scale: Scale
-) -> Iterator[RenderableType]:
+def _statements(results: Sequence[PejlemaerkeResult], scale: Scale) -> Iterator[RenderableType]:
+    narrow = console().width < NARROW
     for item in results:
         yield heading(f"{item.pejlemaerke.number}  {item.pejlemaerke.title}")
-        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-        table.add_column("Udsagn", max_width=50, overflow="fold")
-        for step in scale.steps:
-            table.add_column(plain(step.value), justify="right", no_wrap=True)
-        for name in ("Ved ikke", "Andet", "Tal"):
-            table.add_column(name, justify="right", no_wrap=True)
-        for part in item.statements:
-            tally = part.tally
-            text = Text(visible(part.statement.text))
-            if part.figure.hidden:
-                text.append(f"  ({part.figure.hidden})", style="dim")
-            table.add_row(
-                text,
-                *(str(tally.steps.get(step.value) or "") for step in scale.steps),
-                str(tally.unknown or ""),
-                str(tally.irrelevant + tally.declined + tally.unanswered or ""),
-                decimal(part.figure.mean),
-            )
-        yield table
+        if narrow:
+            for part in item.statements:
+                yield prose(part.statement.text, indent=3)
+                yield prose(_in_a_line(part, scale), indent=5)
+        else:
+            yield _statement_table(item.statements, scale)
     yield _BLANK
-    yield prose("Andet: ikke relevant, vil ikke svare eller ikke besvaret.", style="dim")
+    yield prose(_STACKED if narrow else _IN_COLUMNS, style="dim")
+
+
+def _in_a_line(part: StatementResult, scale: Scale) -> str:
+    """One statement's figure and what it rests on: ``3,4 · 4 ved 3 · 3 ved 4 · 1 ved ikke``."""
+    if part.figure.hidden:
+        return part.figure.hidden
+    steps = part.tally.steps
+    counts = [f"{n} ved {plain(s.value)}" for s in scale.steps if (n := steps.get(s.value))]
+    said = [*counts, *without_number(part.tally)]
+    return " · ".join([decimal(part.figure.mean), *said]) if said else "ikke besvaret"
+
+
+def _statement_table(statements: Sequence[StatementResult], scale: Scale) -> RenderableType:
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    table.add_column("Udsagn", max_width=50, overflow="fold")
+    for step in scale.steps:
+        table.add_column(plain(step.value), justify="right", no_wrap=True)
+    for name in ("Ved ikke", "Andet", "Tal"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for part in statements:
+        tally = part.tally
+        text = Text(visible(part.statement.text))
+        if part.figure.hidden:
+            text.append(f"  ({part.figure.hidden})", style="dim")
+        table.add_row(
+            text,
+            *(str(tally.steps.get(step.value) or "") for step in scale.steps),
+            str(tally.unknown or ""),
+            str(tally.irrelevant + tally.declined + tally.unanswered or ""),
+            decimal(part.figure.mean),
+        )
+    return table
 
 
 def _untouched(result: RoundResult) -> Iterator[RenderableType]:
