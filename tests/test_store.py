@@ -562,6 +562,15 @@ def test_an_answer_taken_back_is_gone_from_the_file(autumn: StoredRound) -> None
     assert values_of(first.path)["svar"] == {"1b": {"vaerdi": 2}}
 
 
+def test_an_answer_that_is_changed_stays_in_its_place_in_the_file(autumn: StoredRound) -> None:
+    first = autumn.keep_response(response("a", s1a=4, s1b=2), None)
+    autumn.keep_response(first.response.with_answer("1a", Answer(3)), first)
+    assert list(values_of(first.path)["svar"].items()) == [
+        ("1a", {"vaerdi": 3}),
+        ("1b", {"vaerdi": 2}),
+    ]
+
+
 def test_times_are_written_as_toml_has_them(autumn: StoredRound) -> None:
     kept = autumn.keep_response(replace(response("a"), created=MOMENT, changed=MOMENT), None)
     assert values_of(kept.path)["oprettet"] == MOMENT
@@ -653,6 +662,12 @@ def test_unknown_fields_of_a_response_survive_a_rewrite(autumn: StoredRound) -> 
     assert after["tabel"] == {"dybt": {"nede": True}}
     assert after["svar"] == {"1a": {"vaerdi": 2, "sikkerhed": "høj"}, "1b": {"vaerdi": 5}}
     assert after["refleksion"] == {"1r1": {"tekst": "u", "sprog": "da"}}
+
+
+def test_a_reflection_left_blank_by_hand_can_be_read_after_a_rewrite(autumn: StoredRound) -> None:
+    before = autumn.read_response(put(autumn, {**RESPONSE, "refleksion": {"1r1": {"tekst": ""}}}))
+    autumn.keep_response(before.response.with_answer("1a", Answer(2)), before)
+    assert autumn.read_response(before.path).response.reflections == {"1r1": Words("")}
 
 
 def test_unknown_fields_survive_every_rewrite_of_an_evaluation(autumn: StoredRound) -> None:

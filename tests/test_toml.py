@@ -248,6 +248,13 @@ def test_a_folder_in_the_place_of_a_file_is_named_in_danish(tmp_path: Path) -> N
         toml.read(tmp_path)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no pipes with names")
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.toml")
+    with pytest.raises(StorageFailure, match="en mappe eller en enhed, ikke en fil"):
+        toml.read(tmp_path / "a.toml")
+
+
 def test_a_file_one_may_not_read_is_named_with_the_remedy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
