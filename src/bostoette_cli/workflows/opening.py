@@ -8,7 +8,7 @@ from bostoette_cli.domain.privacy import contains_cpr
 from bostoette_cli.domain.rounds import DEFAULT_THRESHOLD, LOWEST_THRESHOLD
 from bostoette_cli.language.dates import long_date, season
 from bostoette_cli.language.text import fold
-from bostoette_cli.storage import catalogues
+from bostoette_cli.storage import atomic, catalogues
 from bostoette_cli.storage.catalogues import CatalogueFile
 from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredRound
@@ -81,11 +81,13 @@ def rename(store: Store, stored: StoredRound, title: str) -> StoredRound:
 
     Raises:
         WrongUse: the title is blank, holds personal data, or is another open round's.
+        StorageFailure: the disk refused; it keeps the title it has.
     """
     check_title(title)
     if fold(" ".join(title.split())) != fold(stored.round.title):
         check_title_is_free(store, title, stored.round.catalogue)
-    return stored.keep_round(structs.replace(stored.round, title=" ".join(title.split())))
+    with atomic.told_as("få en anden titel", stored.folder):
+        return stored.keep_round(structs.replace(stored.round, title=" ".join(title.split())))
 
 
 def open_next(store: Store, wish: Wish, source: CatalogueFile) -> StoredRound:
