@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from bostoette_cli.cli import danish, options
-from bostoette_cli.domain.errors import DamagedFile, WrongUse
+from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.language.numbers import counted
 from bostoette_cli.language.text import one_line, visible
 
@@ -103,15 +103,14 @@ def installer(
     mappe: options.Folder = None,
 ) -> None:
     """Install a catalogue in the data folder."""
-    from bostoette_cli.storage.catalogues import cpr_remarks, load
+    from bostoette_cli.storage.catalogues import load, refuse_cpr
     from bostoette_cli.workflows import clock
 
     store = options.open_store(mappe)
     path = options.read_path(fil)
     source = load(path)
-    if not tillad_cpr and (remarks := cpr_remarks(source)):
-        remedy = "Fjern det, eller brug --tillad-cpr, hvis det er noget andet."
-        raise DamagedFile(str(path), remarks, remedy)
+    if not tillad_cpr:
+        refuse_cpr(source, str(path), "brug --tillad-cpr")
     store.library.install(source, clock.now())
     id_ = source.catalogue.id
     typer.echo(one_line(f"»{source.catalogue.title}« kan nu bruges som {id_}."))
