@@ -29,9 +29,7 @@ def importer(
     runde: Annotated[
         str | None, typer.Option("--runde", metavar="ID", help="Tag svarene ind i denne runde.")
     ] = None,
-    tillad_cpr: Annotated[
-        bool, typer.Option("--tillad-cpr", help="Tag også tekst med, der ligner et CPR-nummer.")
-    ] = False,
+    tillad_cpr: options.AllowCpr = False,
     mappe: options.Folder = None,
 ) -> None:
     """Take in responses."""

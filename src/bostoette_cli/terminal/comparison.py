@@ -93,13 +93,18 @@ def _pair_table(rows: Sequence[Row], last: RoundResult) -> RenderableType:
             _named(row, step),
             decimal(row.first.mean),
             decimal(row.last.mean),
-            change(row),
-            movement(row),
-            _arrow(str(row.first.n or "–"), str(row.last.n or "–")),
-            _arrow(spread(row.first) or "–", spread(row.last) or "–"),
-            _unknown(row),
+            *_since(row),
         )
     return table
+
+
+def _since(row: Row) -> Iterator[RenderableType]:
+    """What has happened from the first round to the last, as cells."""
+    yield change(row)
+    yield movement(row)
+    yield _arrow(str(row.first.n or "–"), str(row.last.n or "–"))
+    yield _arrow(spread(row.first) or "–", spread(row.last) or "–")
+    yield _unknown(row)
 
 
 def _named(row: Row, step: Fraction) -> Text:
@@ -155,11 +160,7 @@ def _trend_table(rows: Sequence[Row], comparison: Comparison) -> RenderableType:
             decimal(row.first.mean),
             sparkline([result.figure.mean for result in row.results], scale),
             decimal(row.last.mean),
-            change(row),
-            movement(row),
-            _arrow(str(row.first.n or "–"), str(row.last.n or "–")),
-            _arrow(spread(row.first) or "–", spread(row.last) or "–"),
-            _unknown(row),
+            *_since(row),
         ]
         shown = cells[: len(table.columns) - 2]
         table.add_row(_numbered(row), _named(row, scale.step_size), *shown)
