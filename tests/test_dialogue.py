@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from dataclasses import replace
 
 import pytest
@@ -263,6 +264,17 @@ class TestTheKeyboard:
     def test_ctrl_c_and_ctrl_d_stop(self, key: str) -> None:
         with pytest.raises(KeyboardInterrupt):
             self.choose(key)
+
+    @pytest.mark.skipif(os.name == "nt", reason="the signal ends a process there")
+    @pytest.mark.parametrize("asking", ["choose", "write"])
+    def test_being_interrupted_from_outside_stops(
+        self, asking: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(module, "_let_faults_out", lambda: signal.raise_signal(signal.SIGINT))
+        with create_pipe_input() as pipe:
+            front = Keyboard(pipe, DummyOutput())
+            with pytest.raises(KeyboardInterrupt):
+                front.choose(self.CARD) if asking == "choose" else front.write("Note: ")
 
     def test_ctrl_c_in_a_text_stops(self) -> None:
         with keyboard(f"noget{CTRL_C}") as (front, _), pytest.raises(KeyboardInterrupt):

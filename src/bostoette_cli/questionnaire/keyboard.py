@@ -242,8 +242,8 @@ class _Chooser:
             keys.add(ignored)(_ignore)
         keys.add("enter")(self._confirm)
         keys.add("?")(self._toggle_meanings)
-        keys.add("c-c")(lambda event: event.app.exit(exception=KeyboardInterrupt()))
-        keys.add("c-d")(lambda event: event.app.exit(exception=KeyboardInterrupt()))
+        for stop in ("c-c", "c-d", Keys.SIGINT):
+            keys.add(stop)(lambda event: event.app.exit(exception=KeyboardInterrupt()))
         return keys
 
     def _move(self, _event: KeyPressEvent, by: int) -> None:
