@@ -93,18 +93,13 @@ def _pair_table(rows: Sequence[Row], last: RoundResult) -> RenderableType:
             _named(row, step),
             decimal(row.first.mean),
             decimal(row.last.mean),
-            *_since(row),
+            change(row),
+            movement(row),
+            _arrow(str(row.first.n or "–"), str(row.last.n or "–")),
+            _arrow(spread(row.first) or "–", spread(row.last) or "–"),
+            _unknown(row),
         )
     return table
-
-
-def _since(row: Row) -> Iterator[RenderableType]:
-    """What has happened from the first round to the last, as cells."""
-    yield change(row)
-    yield movement(row)
-    yield _arrow(str(row.first.n or "–"), str(row.last.n or "–"))
-    yield _arrow(spread(row.first) or "–", spread(row.last) or "–")
-    yield _unknown(row)
 
 
 def _named(row: Row, step: Fraction) -> Text:
@@ -160,7 +155,11 @@ def _trend_table(rows: Sequence[Row], comparison: Comparison) -> RenderableType:
             decimal(row.first.mean),
             sparkline([result.figure.mean for result in row.results], scale),
             decimal(row.last.mean),
-            *_since(row),
+            change(row),
+            movement(row),
+            _arrow(str(row.first.n or "–"), str(row.last.n or "–")),
+            _arrow(spread(row.first) or "–", spread(row.last) or "–"),
+            _unknown(row),
         ]
         shown = cells[: len(table.columns) - 2]
         table.add_row(_numbered(row), _named(row, scale.step_size), *shown)
