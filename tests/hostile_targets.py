@@ -6,7 +6,6 @@ tool, and so is ``Fault``: an output that is not inert, or a place outside the d
 
 from __future__ import annotations
 
-import functools
 import io
 import os
 import random
@@ -18,7 +17,6 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from datetime import date
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import msgspec
 import tomli
@@ -66,6 +64,7 @@ import hostile_round
 import inert
 from builders import small_catalogue
 from conftest import UTC_NOON
+from talking import library_keys_made_once
 from watching import strayed, watched
 
 Target = Callable[[random.Random], None]
@@ -449,7 +448,7 @@ def _label(scale: Scale, value: Any) -> str:
 
 def keys(world: World) -> Target:
     """The target that presses keys at random in each dialogue."""
-    from prompt_toolkit.application import application, create_app_session
+    from prompt_toolkit.application import create_app_session
     from prompt_toolkit.data_structures import Size
     from prompt_toolkit.input import create_pipe_input
     from prompt_toolkit.output import DummyOutput
@@ -462,8 +461,6 @@ def keys(world: World) -> Target:
 
     screen = Screen()
     count = 0
-    # A case asks ten times, and half the time would go to making the library's own keys anew.
-    made_once = functools.cache(application.load_key_bindings)
 
     def case(draw: random.Random) -> None:
         nonlocal count
@@ -475,7 +472,7 @@ def keys(world: World) -> Target:
         with (
             create_pipe_input() as pipe,
             create_app_session(pipe, screen),
-            patch.object(application, "load_key_bindings", made_once),
+            library_keys_made_once(),
         ):
             pipe.send_bytes(hostile.keys(draw))
             pipe.close()
