@@ -275,3 +275,36 @@ def _word(draw: random.Random, paths: tuple[str, ...]) -> str:
     if kind < 0.3:
         return draw.choice(paths)
     return draw.choice(WORDS) if kind < 0.65 else text(draw, 3)
+
+
+# Keys as a terminal sends them. A sequence may be cut short, as on a slow line; so may a letter.
+_ANSWERS = (*"12345vinosthgj?\r", "\x1b[A", "\x1b[B", "\t", "\x1b[Z")
+_SEQUENCES = (
+    *("\x1b[C", "\x1b[D", "\x1bOP", "\x1b[15~", "\x1b[3~", "\x1b[H", "\x1b[F", "\x1b[1;5D"),
+    *("\x1b[5;5R", "\x1b[I", "\x1b[O", "\x1b[M !!", "\x1b[<0;1;1M", "\x1b[<64;9999;9999m"),
+    *("\x1b[200~", "\x1b[201~", "\x1b[?1;2c", "\x1b]0;x\x07", "\x1b[999999999A", "\x1b\x1b[A"),
+    *("\x1b1", "\x1b-", "\x1bf", "\x1b\r", "\x1b.", "\x1b<", "\x18(", "\x18)", "\x18e"),
+    *("æ", "Ø", "å", "é", "👩‍👩‍👧", "𝔘", "\u202e", "\u0301", "\x9b31m"),
+)  # fmt: skip
+_ENDS = ("\x03", "\x04", "\x1a", "\x1c")
+
+
+def keys(draw: random.Random) -> bytes:
+    """What a person, a child, a cat or a clipboard might do to a keyboard."""
+    return b"".join(_key(draw) for _ in range(draw.randint(1, 20)))
+
+
+def _key(draw: random.Random) -> bytes:
+    kind = draw.random()
+    if kind < 0.55:
+        return draw.choice(_ANSWERS).encode()
+    if kind < 0.65:
+        return text(draw, 2).replace("\x03", "").encode() + b"\r"
+    if kind < 0.7:
+        return f"\x1b[200~{text(draw)}\x1b[201~".encode()
+    if kind < 0.72:  # a paste longer than what is read at a time, a letter across the seam
+        return b"\x1b[200~" + b"a" * draw.randint(1010, 1024) + "æ".encode() * 3 + b"\x1b[201~"
+    if kind < 0.97:
+        sequence = draw.choice(_SEQUENCES).encode()
+        return sequence[: draw.randint(1, len(sequence))] if draw.random() < 0.4 else sequence
+    return draw.choice((*_ENDS, chr(draw.randrange(32)))).encode()

@@ -28,8 +28,13 @@ from bostoette_cli.analysis.plan import Planned
 from bostoette_cli.analysis.quotes import voices_through
 from bostoette_cli.analysis.search import search
 from bostoette_cli.cli.main import run
+from bostoette_cli.domain.answers import NoNumber
+from bostoette_cli.domain.catalogue import Scale
 from bostoette_cli.domain.errors import BostoetteError
 from bostoette_cli.domain.roles import Role
+from bostoette_cli.language.text import one_line, shorten
+from bostoette_cli.questionnaire.follow_up import OUTCOMES
+from bostoette_cli.questionnaire.individual import key_of
 from bostoette_cli.reports import csv, docx, form_html, form_markdown, html, json, markdown, xlsx
 from bostoette_cli.reports import form as forms
 from bostoette_cli.reports import long as long_format
@@ -59,6 +64,7 @@ import hostile_round
 import inert
 from builders import small_catalogue
 from conftest import UTC_NOON
+from talking import library_keys_made_once
 from watching import strayed, watched
 
 Target = Callable[[random.Random], None]
@@ -344,11 +350,13 @@ def command_line(world: World) -> Target:
     return case
 
 
-def _checked_run(world: World, words: list[str], typed: list[str] | None = None) -> None:
-    out, err = io.StringIO(), io.StringIO()
+def _checked_run(
+    world: World, words: list[str], typed: Iterable[str] = (), out: io.StringIO | None = None
+) -> None:
+    out, err = out or io.StringIO(), io.StringIO()
     out.buffer = io.BytesIO()  # type: ignore[attr-defined]
     before = sys.stdin
-    sys.stdin = io.StringIO("\n".join(typed or []))
+    sys.stdin = _Terminal() if isinstance(out, _Terminal) else io.StringIO("\n".join(typed))
     os.environ["COLUMNS"] = "80"
     try:
         with watched() as touches, redirect_stdout(out), redirect_stderr(err):
@@ -358,7 +366,7 @@ def _checked_run(world: World, words: list[str], typed: list[str] | None = None)
         os.environ.pop("BOSTOETTE_MAPPE", None)
     if status not in (0, 1, 2, 130):
         raise Fault(f"status {status}")
-    if "Traceback" in err.getvalue():
+    if "Traceback" in out.getvalue() + err.getvalue():
         raise Fault("a traceback")
     for said in (out.getvalue(), err.getvalue()):
         if not said.startswith(("<!doctype", "\ufeff")):
@@ -367,6 +375,110 @@ def _checked_run(world: World, words: list[str], typed: list[str] | None = None)
                     raise Fault(f"{words[2:4]}: {found} i {line[:100]!r}")
     if stray := strayed(touches, world.home):
         raise Fault(f"{words[2:]}: {stray[0]}")
+
+
+# --- The keyboard: whatever keys are pressed ------------------------------------------------------
+
+_DIALOGUES = (
+    "evaluer", "evaluer", "evaluer 2 1", "evaluer --navn Anden", "evaluer --ny-runde Ny",
+    "evaluer --faelles", "evaluer --faelles 1", "handleplan opfoelgning", "handleplan tilfoej",
+    "handleplan ret k7f3", "handleplan drop k7f3", f"runde slet {ROUND}",
+)  # fmt: skip
+_SHOWN_AS_KEPT = re.compile(r"  (\S)  \S")
+
+
+class _Terminal(io.StringIO):
+    """A stream that somebody sits at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+class _Witness(_Terminal):
+    """The screen above the card: when it is told that something is kept, it looks in the files."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+
+    def write(self, text: str) -> int:
+        if _SHOWN_AS_KEPT.match(text):
+            shown = " ".join(text.split())
+            kept = (" ".join(line.split()) for line in _kept(self.folder))
+            if not any(line.startswith(shown) for line in kept):
+                raise Fault(f"not kept: {text!r}")
+        return super().write(text)
+
+
+def _kept(folder: Path) -> Iterator[str]:
+    """The lines that what stands in the files may be shown as."""
+    yield from ("✎ Note taget væk", "✎ Til eftertanke")
+    for stored in Store(folder).listing.rounds:
+        catalogue, scale = stored.catalogue, stored.catalogue.scale
+        for one in stored.reading.responses:
+            for id_, answer in one.answers.items():
+                yield f"✎ Note »{_brief(answer.note, 54)}«"
+                label = _label(scale, answer.value)
+                text = catalogue.statements[id_].text_for(one.role)
+                note = "  ✎ note" if answer.note else ""
+                yield f"{key_of(scale, answer.value) or '·'} {label} {_brief(text, 48)}{note}"
+            for words in one.reflections.values():
+                yield f"✎ Til eftertanke {_brief(words.text, 50)}"
+        for agreed in stored.agreement.by_number.values():
+            step = f"{key_of(scale, agreed.value)} {_label(scale, agreed.value)}"
+            yield f"{step} {_brief(agreed.reason, 50)}"
+        for action in stored.plan.reading.actions:
+            keys = [key for key, status in OUTCOMES.items() if status is action.status]
+            yield from (
+                f"{key} {action.status.label.capitalize()} {_brief(action.text, 50)}"
+                for key in keys
+            )
+
+
+def _brief(text: str, width: int) -> str:
+    return shorten(one_line(text), width)
+
+
+def _label(scale: Scale, value: Any) -> str:
+    if isinstance(value, NoNumber):
+        return value.label.capitalize()
+    step = scale.step(value) if value is not None else None
+    return step.name if step else ""
+
+
+def keys(world: World) -> Target:
+    """The target that presses keys at random in each dialogue."""
+    from prompt_toolkit.application import create_app_session
+    from prompt_toolkit.data_structures import Size
+    from prompt_toolkit.input import create_pipe_input
+    from prompt_toolkit.output import DummyOutput
+
+    class Screen(DummyOutput):
+        size = Size(24, 80)
+
+        def get_size(self) -> Size:
+            return self.size
+
+    screen = Screen()
+    count = 0
+
+    def case(draw: random.Random) -> None:
+        nonlocal count
+        if count % 25 == 0:
+            world.renew()
+        count += 1
+        screen.size = Size(draw.choice((2, 8, 24)), draw.choice((10, 40, 80)))
+        words = draw.choice(_DIALOGUES).split()
+        with (
+            create_pipe_input() as pipe,
+            create_app_session(pipe, screen),
+            library_keys_made_once(),
+        ):
+            pipe.send_bytes(hostile.keys(draw))
+            pipe.close()
+            _checked_run(world, ["--mappe", str(world.data), *words], out=_Witness(world.data))
+
+    return case
 
 
 # --- Renderers: every word of a round is hostile --------------------------------------------------

@@ -238,6 +238,28 @@ class TestInstalling:
         assert (done.status, place in done.err) == (1, True)
         assert bostoette("katalog", "installer", str(example), "--tillad-cpr").status == 0
 
+    @pytest.mark.parametrize(
+        "words",
+        [["runde", "ny", "Forår"], ["skema"], ["evaluer", "--svar", "{svar}"]],
+        ids=["runde ny", "skema", "evaluer"],
+    )
+    def test_a_file_with_a_cpr_number_is_no_rounds_catalogue_unless_it_is_installed(
+        self, bostoette: Runner, example: Path, tmp_path: Path, words: list[str]
+    ) -> None:
+        id_ = own_id(example)
+        text = example.read_text("utf-8").replace('  tekst = "', '  tekst = "010190-1234 ', 1)
+        example.write_text(text, "utf-8")
+        svar = answers_file(tmp_path / "svar.toml", katalog=id_, udgave="2026.1")
+        words = [word.format(svar=svar) for word in words]
+        done = bostoette(*words, "--katalog", str(example))
+        assert (done.status, done.out) == (1, "")
+        assert "pejlemaerke nr. 1.udsagn nr. 1.tekst: ligner et CPR-nummer" in done.err
+        install = f'bostoette katalog installer "{example}" --tillad-cpr, og nævn det som {id_}'
+        assert install in done.err
+        assert not bostoette.folder.exists()
+        assert bostoette("katalog", "installer", str(example), "--tillad-cpr").status == 0
+        assert bostoette("runde", "ny", "Sommer", "--katalog", id_).status == 0
+
     def test_a_title_that_would_steer_the_terminal_is_shown(
         self, bostoette: Runner, example: Path
     ) -> None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import signal
+from dataclasses import replace
+
 import pytest
 from prompt_toolkit.data_structures import Size
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
 
 from bostoette_cli.domain.answers import Answer, NoNumber, Response
 from bostoette_cli.domain.errors import NoTerminal
 from bostoette_cli.domain.roles import Role
+from bostoette_cli.questionnaire import keyboard as module
 from bostoette_cli.questionnaire.card import Card, Option, question_lines, wrapped
 from bostoette_cli.questionnaire.individual import (
     Dialogue,
@@ -20,7 +27,7 @@ from bostoette_cli.questionnaire.individual import (
     step_options,
     write_checked,
 )
-from bostoette_cli.questionnaire.keyboard import _Chooser
+from bostoette_cli.questionnaire.keyboard import Keyboard, _Chooser
 from bostoette_cli.questionnaire.walk import Walk
 from bostoette_cli.workflows.wish import Wish
 
@@ -258,6 +265,17 @@ class TestTheKeyboard:
         with pytest.raises(KeyboardInterrupt):
             self.choose(key)
 
+    @pytest.mark.skipif(os.name == "nt", reason="the signal ends a process there")
+    @pytest.mark.parametrize("asking", ["choose", "write"])
+    def test_being_interrupted_from_outside_stops(
+        self, asking: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(module, "_let_faults_out", lambda: signal.raise_signal(signal.SIGINT))
+        with create_pipe_input() as pipe:
+            front = Keyboard(pipe, DummyOutput())
+            with pytest.raises(KeyboardInterrupt):
+                front.choose(self.CARD) if asking == "choose" else front.write("Note: ")
+
     def test_ctrl_c_in_a_text_stops(self) -> None:
         with keyboard(f"noget{CTRL_C}") as (front, _), pytest.raises(KeyboardInterrupt):
             front.write("Note: ")
@@ -265,6 +283,41 @@ class TestTheKeyboard:
     def test_ctrl_d_in_a_text_keeps_what_was_there(self) -> None:
         with keyboard(CTRL_D) as (front, _):
             assert front.write("Note: ", "") == ""
+
+    def test_a_terminal_that_is_gone_ends_a_text_and_is_not_asked_for_ever(self) -> None:
+        with keyboard("noget") as (front, _), pytest.raises(NoTerminal):
+            front.write("Note: ")
+
+    def test_a_report_of_the_mouse_is_passed_over_even_when_it_is_cut_short(self) -> None:
+        cut = "\x1b[<1m"
+        assert self.choose(f"{cut}2") == "2"
+        with keyboard(f"{cut}Æblet{ENTER}") as (front, _):
+            assert front.write("Note: ") == "Æblet"
+
+    @pytest.mark.skipif(os.name == "nt", reason="half a letter cannot be sent there")
+    def test_half_a_letter_is_seen_as_one_before_it_is_kept(self) -> None:
+        with create_pipe_input() as pipe:
+            pipe.send_bytes(b"Bl" + "å".encode()[:1] + b"\r")
+            assert Keyboard(pipe, DummyOutput()).write("Note: ") == "Bl\ufffd"
+
+    def test_a_pasted_text_begins_the_writing_where_writing_is_the_answer(self) -> None:
+        with keyboard("\x1b[200~En tur til havet\x1b[201~") as (front, _):
+            assert front.choose(replace(self.CARD, writes="1")) == "1"
+        with keyboard(f"\x1b[200~En tur{ENTER}til havet\x1b[201~2") as (front, _):
+            assert front.choose(replace(self.CARD, writes="1")) == "2"
+
+    @pytest.mark.parametrize("asking", ["choose", "write"])
+    def test_a_fault_ends_the_dialogue_and_does_not_wait_for_enter_in_english(
+        self, asking: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        def fail(*_: object) -> None:
+            raise ZeroDivisionError
+
+        monkeypatch.setattr(_Chooser, "_toggle_meanings", fail)
+        monkeypatch.setattr(module, "_ignore", fail)
+        with keyboard("?\x12") as (front, _), pytest.raises(ZeroDivisionError):
+            front.choose(self.CARD) if asking == "choose" else front.write("Note: ")
+        assert capsys.readouterr() == ("", "")
 
     def test_ctrl_r_does_not_open_a_search(self) -> None:
         with keyboard(f"\x12Æblet{ENTER}") as (front, _):

@@ -16,6 +16,7 @@ from bostoette_cli.reports.formats import REPORT, Format
 from bostoette_cli.reports.model import build
 
 from demonstration import autumn
+from running import outcome
 
 LETTERS = Format("breve", (".brev",), "breve:skriv", on_screen=False, extra="office")
 
@@ -60,6 +61,44 @@ def test_a_file_without_an_ending_gets_the_first_format() -> None:
 
 def test_an_ending_in_capitals_promises_the_same() -> None:
     assert formats.promised(".JSON", REPORT).name == "json"
+
+
+@pytest.mark.parametrize(
+    ("word", "ending"),
+    [("json", ""), ("json", ".JSON"), ("html", ".htm"), ("csv", ".txt"), ("markdown", ".txt")],
+)
+def test_a_named_format_goes_in_a_file_that_promises_it_text_or_nothing(
+    word: str, ending: str
+) -> None:
+    assert formats.agreed(word, ending, REPORT).name == word
+
+
+@pytest.mark.parametrize("ending", [".md", ".html", ".txt", ".pdf"])
+def test_a_named_format_is_not_written_under_the_ending_of_another(ending: str) -> None:
+    with pytest.raises(WrongUse) as caught:
+        formats.agreed("docx", ending, REPORT)
+    assert str(caught.value) == (
+        f"Filen ender på {ending}, men --format siger docx. "
+        "Giv filen endelsen .docx, eller vælg et andet format."
+    )
+
+
+@pytest.mark.parametrize(
+    ("command", "format_", "name"),
+    [
+        ("eksporter", "docx", "a.md"),
+        ("eksporter", "markdown", "a.docx"),
+        ("moede", "html", "a.docx"),
+        ("skema", "markdown", "skema.html"),
+    ],
+)
+def test_every_command_refuses_a_format_and_an_ending_that_disagree(
+    folder: Path, tmp_path: Path, command: str, format_: str, name: str
+) -> None:
+    done = outcome(folder, command, "--format", format_, "--ud", str(tmp_path / name))
+    assert (done.status, done.out) == (2, "")
+    assert f"men --format siger {format_}. Giv filen endelsen" in done.err
+    assert not (tmp_path / name).exists()
 
 
 def test_a_format_whose_library_is_missing_says_how_to_get_it(

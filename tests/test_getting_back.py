@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,12 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bostoette_cli.cli import dialogue
-from bostoette_cli.domain.errors import StorageFailure
+from bostoette_cli.domain.errors import DamagedFile, StorageFailure
 from bostoette_cli.questionnaire.plain import Plain
 from bostoette_cli.storage import atomic, checked, locking, wastebasket
 from bostoette_cli.storage.kept import ALWAYS, DAYS, Drawer, drawer_of
 from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredRound
+from bostoette_cli.workflows.opening import rename
 
 from builders import answers_file, response
 from conftest import UTC_NOON, Clock
@@ -525,19 +527,78 @@ def test_what_is_not_ours_in_the_bin_is_left(bostoette: Runner, stored: StoredRo
     assert (bostoette.folder / "slettet" / "gammelt" / "x").is_dir()
 
 
+def refusing(error: OSError) -> Callable[..., None]:
+    def refuse(*_: object, **__: object) -> None:
+        raise error
+
+    return refuse
+
+
+NO_ACCESS = OSError(errno.EACCES, "")
+
+
 def test_a_round_that_cannot_be_moved_stands(
     bostoette: Runner, stored: StoredRound, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = files_of(bostoette.folder)
-
-    def held(*_: object) -> None:
-        raise OSError(errno.EACCES, "")
-
-    monkeypatch.setattr(atomic, "_patiently", held)
+    monkeypatch.setattr(atomic, "_patiently", refusing(NO_ACCESS))
     done = bostoette("runde", "slet", stored.round.id, "--ja")
-    assert done.status == 1
-    assert "du har ikke adgang" in done.err
+    assert (done.status, done.out) == (1, "")
+    assert done.err == (
+        f"{stored.folder}: kan ikke flyttes til papirkurven, {bostoette.folder / 'slettet'}: "
+        "du har ikke adgang. Bed it-afdelingen om adgang.\n"
+    )
     assert files_of(bostoette.folder) == before
+
+
+def test_where_there_is_no_room_for_the_bin_it_is_the_round_that_cannot_be_moved(
+    bostoette: Runner, stored: StoredRound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "mkdir", refusing(OSError(errno.ENOSPC, "")))
+    done = bostoette("runde", "slet", stored.round.id, "--ja")
+    assert f"{stored.round.id}: kan ikke flyttes til papirkurven, " in done.err
+    assert "der er ikke mere plads. Gør plads på disken, og prøv igen." in done.err
+
+
+def test_a_bin_that_leads_elsewhere_is_named_as_what_it_is(
+    bostoette: Runner, stored: StoredRound, tmp_path: Path
+) -> None:
+    (bostoette.folder / "slettet").symlink_to(tmp_path)
+    done = bostoette("runde", "slet", stored.round.id, "--ja")
+    assert "slettet: er en genvej, der fører ud af datamappen" in done.err
+    assert stored.folder.exists()
+
+
+def test_a_round_that_cannot_be_brought_back_lies_in_the_bin(
+    bostoette: Runner, stored: StoredRound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bostoette("runde", "slet", stored.round.id, "--ja")
+    (each,) = wastebasket.binned(bostoette.folder)
+    monkeypatch.setattr(atomic, "_patiently", refusing(NO_ACCESS))
+    done = bostoette("runde", "hent", stored.round.id)
+    assert done.status == 1
+    place = stored.folder.parent
+    assert f"{each.folder}: kan ikke flyttes tilbage til {place}: du har ikke adgang." in done.err
+    assert wastebasket.binned(bostoette.folder) == (each,)
+
+
+def test_a_round_that_cannot_have_another_title_keeps_its_own(
+    bostoette: Runner, stored: StoredRound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files_of(bostoette.folder)
+    monkeypatch.setattr(atomic, "_patiently", refusing(NO_ACCESS))
+    done = bostoette("runde", "omdoeb", stored.round.id, "Efter ferien")
+    assert done.status == 1
+    assert f"{stored.folder}: kan ikke få en anden titel: du har ikke adgang." in done.err
+    assert files_of(bostoette.folder) == before
+
+
+def test_a_round_somebody_has_damaged_meanwhile_is_named_as_that(
+    bostoette: Runner, stored: StoredRound
+) -> None:
+    (stored.folder / "runde.toml").write_bytes(b"\xff")
+    with pytest.raises(DamagedFile, match=r"runde\.toml"):
+        rename(Store(bostoette.folder), stored, "Efter ferien")
 
 
 def test_answers_given_while_the_round_is_deleted_do_not_begin_it_anew(
@@ -636,8 +697,18 @@ def test_what_cannot_be_deleted_is_named_and_the_rest_can_be_tried_again(
         patch.setattr(shutil, "rmtree", held)
         done = bostoette("runde", "toem", "--ja")
     assert done.status == 1
-    assert "runde.toml: kan ikke slettes: du har ikke adgang" in done.err
+    assert "runde.toml: kan ikke slettes: du har ikke adgang. Bed it-afd" in done.err
     assert bostoette("runde", "toem", "--ja").status == 0
+
+
+def test_what_cannot_be_deleted_is_named_with_its_folder(
+    bostoette: Runner, stored: StoredRound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bostoette("runde", "slet", stored.round.id, "--ja")
+    refuse = refusing(OSError(errno.EACCES, "", "anna.toml"))  # as Python 3.11 and 3.12 say it
+    monkeypatch.setattr(shutil, "rmtree", refuse)
+    place = Path("besvarelser", "anna.toml")
+    assert f"{place}: kan ikke slettes: " in bostoette("runde", "toem", "--ja").err
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")

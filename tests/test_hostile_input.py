@@ -60,6 +60,13 @@ def test_no_word_in_a_data_folder_is_obeyed_by_a_command_or_a_dialogue(world: Wo
     cases(hostile_targets.hostile_folder(world), 30, "mappe")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="half a letter cannot be sent there")
+def test_whatever_keys_are_pressed_a_dialogue_ends_and_has_kept_what_it_showed_as_kept(
+    world: World,
+) -> None:
+    cases(hostile_targets.keys(world), 120, "taster")
+
+
 @pytest.mark.parametrize("format_", RENDERERS)
 @settings(max_examples=4)
 @given(number=st.integers(0, 2**32))

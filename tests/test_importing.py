@@ -35,7 +35,6 @@ def ids(folder: Path) -> list[str]:
 def test_a_folder_is_taken_in_and_each_file_told_of(bostoette: Runner, received: Path) -> None:
     done = bostoette("importer", str(received))
     assert "anna.toml: 1 svar fra en medarbejder i runden »Efterår 2026«: gemt." in done.out
-    assert "bo.toml: ikke taget ind" in done.out
     assert "3 filer: 2 gemt og 1 ikke taget ind." in done.out
 
 
@@ -44,9 +43,26 @@ def test_one_bad_file_does_not_stop_the_others_and_is_explained(
 ) -> None:
     done = bostoette("importer", str(received))
     assert done.status == 1
-    assert "bo.toml: ikke taget ind: svar.5a.vaerdi: tallet er ikke på skalaen" in done.out
-    assert "bo.toml: svar.5a.vaerdi: tallet er ikke på skalaen" in done.err
+    assert done.err.startswith(f"{received / 'bo.toml'}: ikke taget ind: svar.5a.vaerdi: tallet er")
+    assert "Ret det i filen, og prøv igen." in done.err
     assert ids(bostoette.folder) == ["anna", "carl"]
+
+
+def test_a_file_that_is_refused_is_told_of_once(bostoette: Runner, received: Path) -> None:
+    done = bostoette("importer", str(received))
+    assert (done.out + done.err).count("bo.toml") == 1
+    assert done.err.count("\n") == 1
+
+
+def test_a_refusal_by_the_round_names_both_the_file_and_the_place_that_refused_it(
+    bostoette: Runner, received: Path
+) -> None:
+    bostoette("runde", "ny", "Efterår 2026")
+    (stored,) = Store(bostoette.folder).listing.rounds
+    (stored.folder / "besvarelser").rmdir()
+    (stored.folder / "besvarelser").write_bytes(b"")
+    done = bostoette("importer", str(received / "anna.toml"))
+    assert f"anna.toml: ikke taget ind: {stored.folder}" in done.err
 
 
 def test_the_same_files_twice_change_nothing(bostoette: Runner, received: Path) -> None:
@@ -292,7 +308,7 @@ def test_versions_that_nothing_tells_apart_are_both_refused(
     brought(inbox / "anna-PC7.toml", 4, clock, aendret=None)
     done = bostoette("importer", str(inbox))
     assert done.status == 1
-    assert "samme id som anna-PC7.toml, men andre svar" in done.out
+    assert "samme id som anna-PC7.toml, men andre svar" in done.err
     assert not bostoette.folder.exists()
 
 
@@ -363,7 +379,7 @@ def test_what_does_not_fit_is_refused_with_the_reason_and_the_remedy(
     before = file.read_bytes()
     done = bostoette("importer", str(file), "--runde", "Forår")
     assert done.status == 1
-    assert f"svar.toml: ikke taget ind: {why}" in done.out
+    assert f"svar.toml: ikke taget ind: {why}" in done.err
     assert remedy in done.err
     assert file.read_bytes() == before
     assert not list(bostoette.folder.glob("runder/*/besvarelser/*"))
@@ -406,7 +422,7 @@ def test_a_file_that_is_something_else_is_called_what_it_is(
 ) -> None:
     (tmp_path / "svar.toml").write_bytes(data)
     done = bostoette("importer", str(tmp_path / "svar.toml"))
-    assert (done.status, why in done.out) == (1, True)
+    assert (done.status, why in done.err) == (1, True)
     assert (tmp_path / "svar.toml").read_bytes() == data
 
 
@@ -420,7 +436,7 @@ def test_a_huge_file_is_refused_without_being_read(bostoette: Runner, tmp_path: 
     file = tmp_path / "svar.toml"
     with file.open("wb") as huge:
         huge.truncate(50_000_000)
-    assert "filen er over 1 MB" in bostoette("importer", str(file)).out
+    assert "filen er over 1 MB" in bostoette("importer", str(file)).err
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no pipes among the files on Windows")
@@ -433,8 +449,8 @@ def test_a_pipe_a_device_and_a_broken_link_never_hang_and_are_refused(
     (tmp_path / "d.toml").symlink_to(tmp_path / "d.toml")
     answers_file(tmp_path / "e.toml")
     done = bostoette("importer", str(tmp_path))
-    assert done.out.count("det er en mappe eller en enhed, ikke en fil") == 2
-    assert "c.toml: ikke taget ind: kan ikke læses: filen findes ikke." in done.out
+    assert done.err.count("det er en mappe eller en enhed, ikke en fil") == 2
+    assert "c.toml: ikke taget ind: kan ikke læses: filen findes ikke." in done.err
     assert "5 filer: 1 gemt og 4 ikke taget ind." in done.out
 
 
@@ -442,7 +458,7 @@ def test_a_pipe_a_device_and_a_broken_link_never_hang_and_are_refused(
 def test_a_file_one_may_not_read_is_told_of(bostoette: Runner, tmp_path: Path) -> None:
     file = answers_file(tmp_path / "svar.toml")
     file.chmod(0)
-    assert "du har ikke adgang" in bostoette("importer", str(file)).out
+    assert "du har ikke adgang" in bostoette("importer", str(file)).err
 
 
 HOSTILE = '[red]x[/] \x1b[2J\x07 <script>alert("1")</script> =1+1 \u202eknalsrab `a`'

@@ -36,7 +36,7 @@ SHARES = {
     "katalog": 100, "besvarelse": 150, "runde": 130, "fælles": 120, "handling": 130,
     "indstillinger": 100, "importer": 140, "tjek": 16, "kommandolinje": 50, "fjendtlig mappe": 20,
     "terminal": 5, "markdown": 7, "webside": 5, "csv": 8, "json": 8, "excel": 3, "word": 2,
-    "kalender": 10,
+    "kalender": 10, "taster": 10,
 }  # fmt: skip
 
 
@@ -48,6 +48,8 @@ def target(name, top):
     world = hostile_targets.World(top)
     if name == "kommandolinje":
         return hostile_targets.command_line(world)
+    if name == "taster":
+        return hostile_targets.keys(world)
     if name == "fjendtlig mappe":
         return hostile_targets.hostile_folder(world)
     return hostile_targets.reader(world, name)
@@ -59,7 +61,7 @@ def run_target(name, cases, seed):
         case = target(name, Path(top))
         faults, slowest, slow_case, seconds, done = {}, 0.0, 0, 0.0, 0
         # The tool never tidies up: a command is short. What a document leaves is large.
-        tidy = 10 if name in ("word", "excel", "webside", "terminal") else 500
+        tidy = 10 if name in ("word", "excel", "webside", "terminal", "taster") else 500
         case(random.Random(f"{seed}-varm op"))  # imports are no part of a case
         for number in range(cases):
             draw = random.Random(f"{seed}-{name}-{number}")

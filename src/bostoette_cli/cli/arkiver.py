@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bostoette_cli.cli import options
+from bostoette_cli.cli import options, output
 from bostoette_cli.cli.danish import command
 
 app, register = command(
@@ -29,9 +29,7 @@ def arkiver(
         str | None,
         typer.Option("--ud", metavar="FIL", help="Skriv i denne fil; ellers bostoette-DATO.zip."),
     ] = None,
-    overskriv: Annotated[
-        bool, typer.Option("--overskriv", help="Erstat filen, hvis den findes.")
-    ] = False,
+    overskriv: output.Overwrite = False,
     mappe: options.Folder = None,
 ) -> None:
     """Make a backup."""

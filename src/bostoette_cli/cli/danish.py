@@ -110,9 +110,17 @@ class LateGroup(DanishGroup):
         return COMMANDS[name].help
 
 
+class _Application(typer.Typer):
+    def command(
+        self, name: str | None = None, *, cls: Any = DanishCommand, **settings: Any
+    ) -> Callable[..., Any]:
+        """Register a command, a Danish one unless something else is said."""
+        return super().command(name, cls=cls, **settings)
+
+
 def app(**settings: Any) -> typer.Typer:
     """A Typer application that speaks Danish."""
-    return typer.Typer(
+    return _Application(
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,

@@ -58,9 +58,7 @@ def evaluer(
     enkel: Annotated[
         bool, typer.Option("--enkel", help="Nummererede spørgsmål uden farver og pile.")
     ] = False,
-    tillad_cpr: Annotated[
-        bool, typer.Option("--tillad-cpr", help="Tag også tekst med, der ligner et CPR-nummer.")
-    ] = False,
+    tillad_cpr: options.AllowCpr = False,
     mappe: options.Folder = None,
 ) -> None:
     """Answer the questionnaire."""

@@ -26,7 +26,6 @@ _REMEDY = (
 
 
 @app.command(
-    cls=danish.DanishCommand,
     short_help="Sig, at en handling er begyndt.",
     help="Sig, at I er gået i gang, og gerne hvor langt I er.",
     epilog='bostoette handleplan igang k7f3 "Vi har tegnet de første tre kort."',
@@ -37,7 +36,7 @@ def igang(
         str | None, typer.Argument(metavar="SÆTNING", help="Hvor langt I er, i en sætning.")
     ] = None,
     runde: own.RoundName = None,
-    tillad_cpr: own.AllowCpr = False,
+    tillad_cpr: options.AllowCpr = False,
     mappe: options.Folder = None,
 ) -> None:
     """Say that an action is under way."""
@@ -45,7 +44,6 @@ def igang(
 
 
 @app.command(
-    cls=danish.DanishCommand,
     short_help="Sig, at en handling er gjort.",
     help="Sig, at en handling er gjort, og hvad der blev af den. I en terminal bliver du spurgt.",
     epilog='bostoette handleplan gjort k7f3 "Kortet hænger i kontoret."\n'
@@ -56,7 +54,7 @@ def gjort(
     saetning: Sentence = None,
     runde: own.RoundName = None,
     enkel: own.Plain = False,
-    tillad_cpr: own.AllowCpr = False,
+    tillad_cpr: options.AllowCpr = False,
     mappe: options.Folder = None,
 ) -> None:
     """Say that an action is done."""
@@ -64,7 +62,6 @@ def gjort(
 
 
 @app.command(
-    cls=danish.DanishCommand,
     short_help="Drop en handling, og sig hvorfor.",
     help="Drop en handling, I ikke vil gøre alligevel. Sig hvorfor, så I kan huske det. "
     "Handlingen bliver stående med sin grund; den bliver ikke slettet.",
@@ -77,7 +74,7 @@ def drop(
     ] = None,
     runde: own.RoundName = None,
     enkel: own.Plain = False,
-    tillad_cpr: own.AllowCpr = False,
+    tillad_cpr: options.AllowCpr = False,
     mappe: options.Folder = None,
 ) -> None:
     """Drop an action."""
@@ -85,7 +82,6 @@ def drop(
 
 
 @app.command(
-    cls=danish.DanishCommand,
     short_help="Åbn en handling igen.",
     help="Åbn en handling igen, som er gjort eller droppet, og sig gerne hvorfor.",
     epilog='bostoette handleplan genaabn k7f3 "Kortet skal tegnes om."',
@@ -96,7 +92,7 @@ def genaabn(
         str | None, typer.Argument(metavar="SÆTNING", help="Hvorfor I åbner den igen.")
     ] = None,
     runde: own.RoundName = None,
-    tillad_cpr: own.AllowCpr = False,
+    tillad_cpr: options.AllowCpr = False,
     mappe: options.Folder = None,
 ) -> None:
     """Open an action again."""
@@ -136,7 +132,6 @@ def _asked(found: plan.Found, status: Status, *, plain: bool) -> str:
 
 
 @app.command(
-    cls=danish.DanishCommand,
     short_help="Gå de åbne handlinger igennem, én ad gangen.",
     help="Gå de handlinger igennem, I aftalte sidst, én ad gangen: Hvad blev der af det? I får de "
     "åbne handlinger fra tidligere runder; er der ingen, får I dem fra den nyeste. Hvert svar "

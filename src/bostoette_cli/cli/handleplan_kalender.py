@@ -1,11 +1,10 @@
 """``bostoette handleplan kalender``: the deadlines in Outlook or another calendar."""
 
 import sys
-from typing import Annotated
 
 import typer
 
-from bostoette_cli.cli import danish, options
+from bostoette_cli.cli import danish, options, output
 from bostoette_cli.cli import handleplan_options as own
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.language.numbers import counted
@@ -16,7 +15,6 @@ app = danish.app()
 
 
 @app.command(
-    cls=danish.DanishCommand,
     short_help="Sæt fristerne i jeres kalender.",
     help="Skriv fristerne i en fil, som Outlook og andre kalendere kan åbne: en heldagsaftale for "
     "hver åben handling, der har en frist, og en påmindelse en uge før. Åbner I en nyere fil "
@@ -24,12 +22,8 @@ app = danish.app()
     epilog="bostoette handleplan kalender --ud handleplan.ics",
 )
 def kalender(
-    ud: Annotated[
-        str | None, typer.Option("--ud", metavar="FIL", help="Skriv i denne fil.")
-    ] = None,
-    overskriv: Annotated[
-        bool, typer.Option("--overskriv", help="Erstat filen, hvis den findes.")
-    ] = False,
+    ud: output.Out = None,
+    overskriv: output.Overwrite = False,
     runde: own.RoundName = None,
     mappe: options.Folder = None,
 ) -> None:

@@ -14,6 +14,3 @@ Reference = Annotated[
     str, typer.Argument(metavar="ID", help="Handlingens id eller noget af dens tekst.")
 ]
 Plain = Annotated[bool, typer.Option("--enkel", help="Spørgsmål som enkle linjer.")]
-AllowCpr = Annotated[
-    bool, typer.Option("--tillad-cpr", help="Tag også tekst med, der ligner et CPR-nummer.")
-]

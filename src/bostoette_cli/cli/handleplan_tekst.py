@@ -76,7 +76,6 @@ class _Parts(NamedTuple):
 
 
 @app.command(
-    cls=danish.DanishCommand,
     short_help="Skriv en ny handling.",
     help="Skriv noget, I er blevet enige om at gøre. Uden tekst spørger kommandoen om én ting ad "
     "gangen: hvad, hvem, hvornår, og hvordan I kan se, at det virker.",
@@ -98,7 +97,7 @@ def tilfoej(
         typer.Option("--runde", metavar="ID", help="Skriv den i denne runde; ellers den nyeste."),
     ] = None,
     enkel: own.Plain = False,
-    tillad_cpr: own.AllowCpr = False,
+    tillad_cpr: options.AllowCpr = False,
     mappe: options.Folder = None,
 ) -> None:
     """Add an action."""
@@ -151,7 +150,6 @@ def _warn_of_gaps(action: Action) -> None:
 
 
 @app.command(
-    cls=danish.DanishCommand,
     short_help="Ret en handling.",
     help="Ret teksten, den ansvarlige, fristen, tegnet eller nummeret. Skriv »ingen« for at tage "
     "noget væk. Skriver I kun id'et, spørger kommandoen om én ting ad gangen.",
@@ -170,7 +168,7 @@ def ret(
     pejlemaerke: own.Number = None,
     runde: own.RoundName = None,
     enkel: own.Plain = False,
-    tillad_cpr: own.AllowCpr = False,
+    tillad_cpr: options.AllowCpr = False,
     mappe: options.Folder = None,
 ) -> None:
     """Change an action."""

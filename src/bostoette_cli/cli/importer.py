@@ -29,13 +29,10 @@ def importer(
     runde: Annotated[
         str | None, typer.Option("--runde", metavar="ID", help="Tag svarene ind i denne runde.")
     ] = None,
-    tillad_cpr: Annotated[
-        bool, typer.Option("--tillad-cpr", help="Tag også tekst med, der ligner et CPR-nummer.")
-    ] = False,
+    tillad_cpr: options.AllowCpr = False,
     mappe: options.Folder = None,
 ) -> None:
     """Take in responses."""
-    from bostoette_cli.domain.errors import BostoetteError
     from bostoette_cli.language.text import one_line
     from bostoette_cli.workflows.take_in_many import gather, summary, take_in_all
     from bostoette_cli.workflows.wish import Wish
@@ -53,13 +50,12 @@ def importer(
     store = options.open_store(mappe)
     for receipt in take_in_all(store, delivery.files, Wish(round=runde), allow_cpr=tillad_cpr):
         receipts.append(receipt)
-        typer.echo(one_line(f"{receipt.path.name}: {receipt.sentence}"))
+        typer.echo(one_line(receipt.sentence), err=receipt.is_refused)
     if len(receipts) > 1:
         typer.echo(summary(receipts))
     _tell_passed_over("Andre filer, sprunget over", delivery.others)
     _tell_passed_over("Undermapper, ikke åbnet", delivery.folders)
-    refused = [r.result for r in receipts if isinstance(r.result, BostoetteError)]
-    raise typer.Exit(options.tell_problems(refused))
+    raise typer.Exit(1 if any(receipt.is_refused for receipt in receipts) else 0)
 
 
 def _tell_passed_over(what: str, paths: Sequence[Path]) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from bostoette_cli.cli import danish, options
-from bostoette_cli.domain.errors import DamagedFile, WrongUse
+from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.language.numbers import counted
 from bostoette_cli.language.text import one_line, visible
 
@@ -18,7 +18,6 @@ app = danish.group(
 
 
 @app.command(
-    cls=danish.DanishCommand,
     short_help="Gør et katalog til jeres.",
     help="Vælg det katalog, der bruges, når intet andet er nævnt.",
     epilog="bostoette katalog vaelg botilbud",
@@ -41,7 +40,6 @@ def vaelg(
 
 
 @app.command(
-    cls=danish.DanishCommand,
     short_help="Lav en kopi, I kan rette i.",
     help="Lav en kopi af et katalog, som I kan rette i Notesblok.",
     epilog="bostoette katalog kopier bostoette vores.toml",
@@ -63,7 +61,6 @@ def kopier(
 
 
 @app.command(
-    cls=danish.DanishCommand,
     short_help="Se et katalog efter for fejl.",
     help="Se et katalog efter, og nævn alle fejl på én gang med linje, felt og råd.",
     epilog="bostoette katalog tjek vores.toml",
@@ -89,7 +86,6 @@ def tjek(
 
 
 @app.command(
-    cls=danish.DanishCommand,
     short_help="Giv jeres katalog et fast navn.",
     help="Læg jeres katalog i datamappen, så det kan nævnes ved sit id. Et ældre med samme id "
     "erstattes; runder, der er åbnet, beholder deres egen kopi.",
@@ -97,21 +93,18 @@ def tjek(
 )
 def installer(
     fil: Annotated[str, typer.Argument(metavar="FIL", help="Katalogets fil.")],
-    tillad_cpr: Annotated[
-        bool, typer.Option("--tillad-cpr", help="Tag også tekst med, der ligner et CPR-nummer.")
-    ] = False,
+    tillad_cpr: options.AllowCpr = False,
     mappe: options.Folder = None,
 ) -> None:
     """Install a catalogue in the data folder."""
-    from bostoette_cli.storage.catalogues import cpr_remarks, load
+    from bostoette_cli.storage.catalogues import load, refuse_cpr
     from bostoette_cli.workflows import clock
 
     store = options.open_store(mappe)
     path = options.read_path(fil)
     source = load(path)
-    if not tillad_cpr and (remarks := cpr_remarks(source)):
-        remedy = "Fjern det, eller brug --tillad-cpr, hvis det er noget andet."
-        raise DamagedFile(str(path), remarks, remedy)
+    if not tillad_cpr:
+        refuse_cpr(source, str(path), "brug --tillad-cpr")
     store.library.install(source, clock.now())
     id_ = source.catalogue.id
     typer.echo(one_line(f"»{source.catalogue.title}« kan nu bruges som {id_}."))

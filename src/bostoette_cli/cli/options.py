@@ -36,6 +36,10 @@ RoleName = Annotated[
         help="medarbejder, leder, borger, paaroerende eller samarbejdspartner.",
     ),
 ]
+RoundReference = Annotated[str, typer.Argument(metavar="ID", help="Rundens id eller titel.")]
+AllowCpr = Annotated[
+    bool, typer.Option("--tillad-cpr", help="Tag også tekst med, der ligner et CPR-nummer.")
+]
 Yes = Annotated[bool, typer.Option("--ja", help="Gør det uden at spørge.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv det som JSON til et andet program.")]
 

@@ -51,7 +51,8 @@ def read_destination(
         overwrite: whether a file of that name may be replaced.
 
     Raises:
-        WrongUse: there is no such format, or it would be shown on a screen as gibberish.
+        WrongUse: there is no such format, the file's ending promises another, or it would be
+            shown on a screen as gibberish.
     """
     path = options.read_path(ud) if ud is not None else None
     chosen = _read_format(table, format_, path)
@@ -65,7 +66,7 @@ def read_destination(
 
 def _read_format(table: Sequence[Format], word: str | None, path: Path | None) -> Format:
     if word is not None:
-        return formats.named(word, table)
+        return formats.agreed(word, path.suffix if path else "", table)
     return formats.promised(path.suffix, table) if path else table[0]
 
 

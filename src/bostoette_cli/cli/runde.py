@@ -22,7 +22,6 @@ app.add_typer(runde_slettet.app)
 
 
 @app.command(
-    cls=danish.DanishCommand,
     short_help="Åbn en ny runde.",
     help="Åbn en ny runde. Den får sin egen kopi af kataloget, så udsagnene bliver, som de er. En "
     "anonym runde skjuler tal og ord fra færre personer end tærsklen. Filerne kan den ikke skjule: "
@@ -84,13 +83,12 @@ def _read_threshold(word: str | None) -> int:
 
 
 @app.command(
-    cls=danish.DanishCommand,
     short_help="Luk en runde, så ingen svarer mere.",
     help="Luk en runde, så der ikke kan svares i den. Tallene bliver stående.",
     epilog="bostoette runde luk 2026-11-22-efteraar-2026",
 )
 def luk(
-    runde: Annotated[str, typer.Argument(metavar="ID", help="Rundens id eller titel.")],
+    runde: options.RoundReference,
     mappe: options.Folder = None,
 ) -> None:
     """Close a round."""
@@ -103,13 +101,12 @@ def luk(
 
 
 @app.command(
-    cls=danish.DanishCommand,
     short_help="Åbn en lukket runde igen.",
     help="Åbn en lukket runde igen, så der kan svares i den.",
     epilog="bostoette runde aabn 2026-11-22-efteraar-2026",
 )
 def aabn(
-    runde: Annotated[str, typer.Argument(metavar="ID", help="Rundens id eller titel.")],
+    runde: options.RoundReference,
     mappe: options.Folder = None,
 ) -> None:
     """Open a closed round again."""
@@ -121,13 +118,12 @@ def aabn(
 
 
 @app.command(
-    cls=danish.DanishCommand,
     short_help="Giv en runde en anden titel.",
     help="Giv en runde en anden titel. Dens id og mappe bliver, som de er.",
     epilog='bostoette runde omdoeb 2026-11-22-efteraar-2026 "Efter sommerferien"',
 )
 def omdoeb(
-    runde: Annotated[str, typer.Argument(metavar="ID", help="Rundens id eller titel.")],
+    runde: options.RoundReference,
     titel: Annotated[str, typer.Argument(metavar="TITEL", help="Den nye titel.")],
     mappe: options.Folder = None,
 ) -> None:

@@ -13,14 +13,13 @@ app = danish.app()
 
 
 @app.command(
-    cls=danish.DanishCommand,
     short_help="Slet en runde; den kan hentes igen.",
     help="Flyt en runde til papirkurven i datamappen, med alt, hvad der er i den. Den kan hentes "
     "igen, til papirkurven bliver tømt.",
     epilog='bostoette runde slet "Efterår 2026"\nbostoette runde slet 2026-11-22-proeve --ja',
 )
 def slet(
-    runde: Annotated[str, typer.Argument(metavar="ID", help="Rundens id eller titel.")],
+    runde: options.RoundReference,
     ja: options.Yes = False,
     mappe: options.Folder = None,
 ) -> None:
@@ -37,13 +36,12 @@ def slet(
 
 
 @app.command(
-    cls=danish.DanishCommand,
     short_help="Hent en slettet runde.",
     help="Hent en runde op af papirkurven, som den var. bostoette tjek viser, hvad der ligger der.",
     epilog='bostoette runde hent "Efterår 2026"',
 )
 def hent(
-    runde: Annotated[str, typer.Argument(metavar="ID", help="Rundens id eller titel.")],
+    runde: options.RoundReference,
     mappe: options.Folder = None,
 ) -> None:
     """Put a round from the bin back."""
@@ -59,7 +57,6 @@ def hent(
 
 
 @app.command(
-    cls=danish.DanishCommand,
     short_help="Slet for altid, hvad der ligger i papirkurven.",
     help="Slet for altid de runder, der ligger i papirkurven, eller den ene, I nævner. Det kan "
     "ikke fortrydes. Drevets egen historik og jeres sikkerhedskopier bliver ikke rørt.",

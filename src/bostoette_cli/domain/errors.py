@@ -43,10 +43,10 @@ class DamagedFile(BostoetteError):
     def __init__(self, file: str, problems: Sequence[str], remedy: str = "") -> None:
         self.problems = tuple(problems)
         self.remedy = remedy or "Ret filen i Notesblok, eller flyt den ud af mappen."
-        super().__init__(f"{in_a_sentence(self.problems)}. {self.remedy}", file)
+        super().__init__(f"{_in_a_sentence(self.problems)}. {self.remedy}", file)
 
 
-def in_a_sentence(problems: Sequence[str]) -> str:
+def _in_a_sentence(problems: Sequence[str]) -> str:
     """Join problems, as many as one can read; of the rest only how many they are."""
     rest = len(problems) - _MOST_NAMED
     named = [shorten(problem, _LONGEST_PROBLEM) for problem in problems[:_MOST_NAMED]]

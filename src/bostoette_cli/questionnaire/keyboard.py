@@ -6,12 +6,13 @@ an answer, because the command refuses to start without a terminal.
 """
 
 import os
+from asyncio import AbstractEventLoop, get_running_loop
 from collections.abc import Callable
 from dataclasses import replace
 from shutil import get_terminal_size
 from typing import Any
 
-from prompt_toolkit.application import Application, get_app_session
+from prompt_toolkit.application import Application, get_app, get_app_session
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import Input
@@ -83,7 +84,7 @@ class Keyboard:
         )
         self._tell_what_does_not_fit(chooser)
         try:
-            key = application.run()
+            key = application.run(pre_run=_let_faults_out)
         except EOFError as error:
             raise NoTerminal from error
         self._begun = chooser.begun
@@ -106,8 +107,8 @@ class Keyboard:
 
         bindings = KeyBindings()
         # The library's search and its counts after Esc speak English.
-        for key in ("c-r", "c-s", "escape"):
-            bindings.add(key, eager=True)(lambda event: None)  # noqa: ARG005
+        for key in ("c-r", "c-s", "escape", Keys.Vt100MouseEvent):
+            bindings.add(key, eager=True)(_ignore)
         above = [f" {line}" for line in wrapped(about, self._size().columns - 1)] if about else []
         message = "\n".join([*above, " Enter gemmer teksten.", f" {prompt}"])
         session: PromptSession[str] = PromptSession(
@@ -115,9 +116,15 @@ class Keyboard:
         )
         default, self._begun = default + self._begun, ""
         try:
-            return session.prompt(message, default=default, key_bindings=bindings)
-        except EOFError:
+            text = session.prompt(
+                message, default=default, key_bindings=bindings, pre_run=_let_faults_out
+            )
+        except EOFError as error:
+            if session.app.input.closed:  # not Ctrl-D; to ask again would be to ask for ever
+                raise NoTerminal from error
             return default
+        # Half a letter becomes the mark for one, so that what is shown is what is kept.
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
     def say(self, text: str = "") -> None:
         """Print a line, broken at words where the screen is narrow."""
@@ -231,11 +238,12 @@ class _Chooser:
         keys.add("s-tab")(lambda event: self._move(event, -1))
         keys.add("tab")(lambda event: self._move(event, 1))
         keys.add(Keys.Any)(self._begin_or_explain)
-        keys.add("escape")(lambda event: None)  # noqa: ARG005
+        for ignored in ("escape", Keys.Vt100MouseEvent):
+            keys.add(ignored)(_ignore)
         keys.add("enter")(self._confirm)
         keys.add("?")(self._toggle_meanings)
-        keys.add("c-c")(lambda event: event.app.exit(exception=KeyboardInterrupt()))
-        keys.add("c-d")(lambda event: event.app.exit(exception=KeyboardInterrupt()))
+        for stop in ("c-c", "c-d", Keys.SIGINT):
+            keys.add(stop)(lambda event: event.app.exit(exception=KeyboardInterrupt()))
         return keys
 
     def _move(self, _event: KeyPressEvent, by: int) -> None:
@@ -264,6 +272,22 @@ class _Chooser:
     def _toggle_meanings(self, _event: KeyPressEvent) -> None:
         self.explain = not self.explain and self.card.explains
         self.hint = ""
+
+
+def _ignore(_event: KeyPressEvent) -> None:
+    """Do nothing; of a mouse's report that is cut short the library would make a fault."""
+
+
+def _let_faults_out() -> None:
+    """Let a fault end the dialogue; the library would tell of it in English and wait for Enter."""
+    application = get_app()
+
+    def end(_loop: AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if error and application.future and not application.future.done():
+            application.exit(exception=error)
+
+    get_running_loop().set_exception_handler(end)
 
 
 def _answer_with(key: str) -> Callable[[KeyPressEvent], Any]:

@@ -72,6 +72,23 @@ def named(word: str, formats: Sequence[Format]) -> Format:
     raise WrongUse(f"Formatet »{one_line(word)}« findes ikke. {hint}")
 
 
+def agreed(word: str, ending: str, formats: Sequence[Format]) -> Format:
+    """The format of that name, for a file whose ending does not promise something else.
+
+    What can be read on a screen is plain text, and may be called so.
+
+    Raises:
+        WrongUse: there is no such format, or the file would be opened as another.
+    """
+    format_ = named(word, formats)
+    if ending.lower() in ("", *format_.endings, *([".txt"] if format_.on_screen else [])):
+        return format_
+    raise WrongUse(
+        f"Filen ender på {one_line(ending)}, men --format siger {word}. "
+        f"Giv filen endelsen {format_.endings[0]}, eller vælg et andet format."
+    )
+
+
 def promised(ending: str, formats: Sequence[Format]) -> Format:
     """The format that a file of that ending is opened as; plain text where it has none.
 

@@ -48,12 +48,19 @@ _READING = {
     errno.ENOENT: "filen findes ikke. Se, om navnet og mappen er rigtige",
     errno.EISDIR: "det er en mappe eller en enhed, ikke en fil. Nævn en almindelig fil",
 }
+# What stands in the data folder already has no other place to choose.
+_IN_PLACE = {
+    errno.EACCES: "du har ikke adgang. Bed it-afdelingen om adgang",
+    errno.EPERM: "du har ikke adgang. Bed it-afdelingen om adgang",
+    errno.EROFS: "drevet kan kun læses. Bed it-afdelingen om adgang",
+}
+_BY_ACTION: dict[str, dict[int, str]] = {"gemmes": {}, "oprettes": {}, "læses": _READING}
 
 
 def failure(action: str, path: Path, error: OSError) -> StorageFailure:
     """Word a disk error: what could not be done, with which file, why, and the remedy."""
     code = error.errno or 0
-    reasons = {**_REASONS, **_READING} if action == "læses" else _REASONS
+    reasons = _REASONS | _BY_ACTION.get(action, _IN_PLACE)
     if getattr(error, "winerror", None) in (32, 33):
         return StorageFailure(
             f"kan ikke {action}: et andet program har filen åben. Luk det, og prøv igen.", str(path)
@@ -62,6 +69,17 @@ def failure(action: str, path: Path, error: OSError) -> StorageFailure:
         return StorageFailure(f"kan ikke {action}: {_NOT_THERE}.", str(path))
     why = reasons.get(code, f"systemet svarer med fejl {code}. Prøv igen om lidt")
     return StorageFailure(f"kan ikke {action}: {why}.", str(path))
+
+
+@contextmanager
+def told_as(action: str, path: Path) -> Iterator[None]:
+    """Tell what the disk refuses inside as what was asked for, not as the step it came to."""
+    try:
+        yield
+    except StorageFailure as refused:
+        if not isinstance(refused.__cause__, OSError):
+            raise
+        raise failure(action, path, refused.__cause__) from refused.__cause__
 
 
 def write(path: Path, data: bytes) -> None:

@@ -259,6 +259,21 @@ def cpr_remarks(source: CatalogueFile) -> list[str]:
     return _with_lines(remarks, source.data)
 
 
+def refuse_cpr(source: CatalogueFile, path: str, otherwise: str) -> None:
+    """Refuse a catalogue that looks like it holds a CPR number.
+
+    Args:
+        source: the catalogue.
+        path: its file, as shown to the user.
+        otherwise: what to do where it is something else, after ``Fjern det``.
+
+    Raises:
+        DamagedFile: it does; every place is named.
+    """
+    if remarks := cpr_remarks(source):
+        raise DamagedFile(path, remarks, f"Fjern det, eller {otherwise}, hvis det er noget andet.")
+
+
 def judge(path: Path) -> Judgement:
     """Check a catalogue file and name everything at once.
 

@@ -6,12 +6,12 @@
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bostoette_cli.domain.errors import BostoetteError, StorageFailure
+from bostoette_cli.domain.errors import BostoetteError
 from bostoette_cli.storage import atomic, bounds, layout, toml
 from bostoette_cli.storage.names import free_names
 
@@ -77,16 +77,18 @@ def throw_out(root: Path, folder: Path, day: date) -> Path:
     Raises:
         StorageFailure: it could not be moved; it stands where it stood.
     """
-    for name in free_names(day.isoformat()):
-        target = bounds.inside(root / FOLDER, root) / name / folder.name
-        atomic.make_folder(target.parent)
-        try:
-            atomic.move_folder(folder, target)
-        except FileExistsError:
-            continue
-        finally:
-            _remove_empty(target.parent)  # where nothing could be moved
-        return target
+    bin_ = bounds.inside(root / FOLDER, root)
+    with atomic.told_as(f"flyttes til papirkurven, {bin_}", folder):
+        for name in free_names(day.isoformat()):
+            target = bin_ / name / folder.name
+            atomic.make_folder(target.parent)
+            try:
+                atomic.move_folder(folder, target)
+            except FileExistsError:
+                continue
+            finally:
+                _remove_empty(target.parent)  # where nothing could be moved
+            return target
     raise AssertionError
 
 
@@ -97,8 +99,9 @@ def take_out(each: Binned, target: Path) -> None:
         FileExistsError: there is a round of that id.
         StorageFailure: it could not be moved; it lies in the bin.
     """
-    atomic.move_folder(each.folder, target)
-    _tidy(each)
+    with atomic.told_as(f"flyttes tilbage til {target.parent}", each.folder):
+        atomic.move_folder(each.folder, target)
+    _remove_empty(each.folder.parent)
 
 
 def destroy(each: Binned) -> None:
@@ -108,13 +111,10 @@ def destroy(each: Binned) -> None:
         StorageFailure: something in it could not be deleted, and lies there still.
     """
     doomed = each.folder.with_name(f".{each.folder.name}{_DOOMED}")
-    try:
+    with _deleting(doomed):
         # Out of sight first: stopped midway, what is left must not be taken for a round.
         each.folder.rename(doomed)
         shutil.rmtree(doomed)
-    except OSError as error:
-        raise _undeletable(each, error) from error
-    _tidy(each)
 
 
 def finish(root: Path) -> None:
@@ -125,24 +125,30 @@ def finish(root: Path) -> None:
     """
     bin_ = root / FOLDER
     for doomed in () if bounds.outside(bin_, root) else list(bin_.glob(f"*/.*{_DOOMED}")):
-        try:
-            shutil.rmtree(bounds.inside(doomed, root))
-        except OSError as error:
-            raise atomic.failure("slettes", doomed, error) from error
-        _remove_empty(doomed.parent)
+        with _deleting(bounds.inside(doomed, root)):
+            shutil.rmtree(doomed)
 
 
-def _undeletable(each: Binned, error: OSError) -> StorageFailure:
-    place = Path(error.filename) if isinstance(error.filename, str) else each.folder
-    return atomic.failure("slettes", place, error)
+@contextmanager
+def _deleting(folder: Path) -> Iterator[None]:
+    """Name what could not be deleted; where all is gone, so is the bin's own folder around it."""
+    try:
+        yield
+    except OSError as error:
+        raise atomic.failure("slettes", _refused(error, folder), error) from error
+    _remove_empty(folder.parent)
 
 
-def _tidy(each: Binned) -> None:
-    """Take away what the bin itself made, once it is empty."""
-    _remove_empty(each.folder.parent)
+def _refused(error: OSError, folder: Path) -> Path:
+    """What could not be deleted, with its folder, which older Pythons leave out."""
+    named = Path(error.filename or folder)
+    if named.is_absolute():
+        return named
+    return next((path for path in folder.rglob("*") if path.name == named.name), folder)
 
 
 def _remove_empty(day: Path) -> None:
+    """Take away what the bin itself made, once it is empty."""
     with suppress(OSError):
         day.rmdir()
         day.parent.rmdir()

@@ -8,7 +8,7 @@ from bostoette_cli.domain.privacy import contains_cpr
 from bostoette_cli.domain.rounds import DEFAULT_THRESHOLD, LOWEST_THRESHOLD
 from bostoette_cli.language.dates import long_date, season
 from bostoette_cli.language.text import fold
-from bostoette_cli.storage import catalogues
+from bostoette_cli.storage import atomic, catalogues
 from bostoette_cli.storage.catalogues import CatalogueFile
 from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredRound
@@ -21,9 +21,13 @@ def source_for(store: Store, wish: Wish, previous: StoredRound | None = None) ->
 
     Without a previous round to follow, the team's choice decides, else the newest round. A
     catalogue that was only ever named by its file is taken from that round's frozen copy.
+
+    Raises:
+        WrongUse: there is no such catalogue.
+        DamagedFile: its file cannot be used, or looks like it holds a CPR number.
     """
     if wish.catalogue is not None:
-        return store.library.find(wish.catalogue)
+        return _named_catalogue(store, wish.catalogue)
     if previous is None and not store.settings.catalogue:
         previous = store.newest()
     if previous is None:
@@ -31,6 +35,16 @@ def source_for(store: Store, wish: Wish, previous: StoredRound | None = None) ->
     if previous.round.catalogue not in store.library.ids:
         return catalogues.load(previous.catalogue_path)
     return store.library.find(previous.round.catalogue)
+
+
+def _named_catalogue(store: Store, reference: str) -> CatalogueFile:
+    """The catalogue that is named; a file is judged here, what is installed was judged then."""
+    source = store.library.find(reference)
+    if reference not in store.library.ids:
+        install = f'bostoette katalog installer "{reference}" --tillad-cpr'
+        otherwise = f"kør {install}, og nævn det som {source.catalogue.id}"
+        catalogues.refuse_cpr(source, reference, otherwise)
+    return source
 
 
 def open_new(
@@ -81,11 +95,13 @@ def rename(store: Store, stored: StoredRound, title: str) -> StoredRound:
 
     Raises:
         WrongUse: the title is blank, holds personal data, or is another open round's.
+        StorageFailure: the disk refused; it keeps the title it has.
     """
     check_title(title)
     if fold(" ".join(title.split())) != fold(stored.round.title):
         check_title_is_free(store, title, stored.round.catalogue)
-    return stored.keep_round(structs.replace(stored.round, title=" ".join(title.split())))
+    with atomic.told_as("få en anden titel", stored.folder):
+        return stored.keep_round(structs.replace(stored.round, title=" ".join(title.split())))
 
 
 def open_next(store: Store, wish: Wish, source: CatalogueFile) -> StoredRound:

@@ -34,9 +34,9 @@ def source_of(store: Store, path: Path) -> Source | None:
     with suppress(OSError, ValueError):
         now = path.read_bytes() if path.is_file() else b""
         for kept in reversed(drawer_of(store.root, path).of(path)):
-            if _can_be_read(kept.path) and kept.path.read_bytes() != now:
+            if _read(kept.path) not in (None, now):
                 return version(kept)
-        if path.name == catalogues.FROZEN and not _can_be_read(path):
+        if path.name == catalogues.FROZEN and _read(path) is None:
             return next(_same_catalogue(store, path), None)
     return None
 
@@ -48,12 +48,13 @@ def version(kept: Kept) -> Source:
     return Source(kept.path, f"som den var {told}")
 
 
-def _can_be_read(path: Path) -> bool:
-    if path.suffix != ".toml":
-        return True
+def _read(path: Path) -> bytes | None:
+    """What a file holds; None where that makes no sense."""
     with suppress(BostoetteError):
-        return bool(toml.read(path).values)
-    return False
+        data = toml.read_bytes(path)
+        if path.suffix != ".toml" or toml.parse(data, path):
+            return data
+    return None
 
 
 def _same_catalogue(store: Store, path: Path) -> Iterator[Source]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bostoette_cli.domain.errors import BostoetteError, DamagedFile, in_a_sentence
+from bostoette_cli.domain.errors import BostoetteError, DamagedFile
 from bostoette_cli.domain.versions import Outcome, precedes, says_the_same
 from bostoette_cli.language.numbers import counted
 from bostoette_cli.language.text import listed
@@ -60,19 +60,21 @@ class Receipt:
         return _REFUSED
 
     @property
+    def is_refused(self) -> bool:
+        """Whether there is something to mend before it can be taken in."""
+        return isinstance(self.result, BostoetteError)
+
+    @property
     def sentence(self) -> str:
-        """What became of it, with the reason where it was not taken in."""
+        """Which file it was and what became of it; where it was refused, why and what to do."""
         match self.result:
             case Taken():
-                said = described(self.result)
+                said = f"{self.path.name}: {described(self.result)}"
             case Superseded(by=path):
-                said = f"en ældre udgave af {path.name}: ikke taget ind."
-            case DamagedFile(file=file, problems=problems) if file == str(self.path):
-                said = f"ikke taget ind: {in_a_sentence(problems)}."
-            case BostoetteError(file=file, words=words) if file == str(self.path):
-                said = f"ikke taget ind: {words}"
+                said = f"{self.path.name}: en ældre udgave af {path.name}: ikke taget ind."
             case error:
-                said = f"ikke taget ind: {error}"
+                why = error.words if error.file == str(self.path) else str(error)
+                said = f"{self.path}: {_REFUSED}: {why}"
         return f"{said} Navnet ligner en kopi af {self.original}." if self.original else said
 
 
