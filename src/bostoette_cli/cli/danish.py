@@ -5,17 +5,20 @@ the public ``cls=`` of commands and groups. ``tests/test_command_line.py`` holds
 that must never show English.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from bostoette_cli.cli.commands import COMMANDS
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.language.text import closest, one_line, spelled_out
+
+if TYPE_CHECKING:
+    from bostoette_cli.cli.commands import Entry
 
 Context = Any  # typer's own click is private to it
 Formatter = Any
@@ -91,13 +94,19 @@ class DanishGroup(TyperGroup):
 class LateGroup(DanishGroup):
     """The tool itself: each command's module is imported when that command is used."""
 
+    @cached_property
+    def _table(self) -> "Mapping[str, Entry]":
+        from bostoette_cli.cli.commands import COMMANDS  # --version is none of them
+
+        return COMMANDS
+
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002
         """The commands in the order of the table."""
-        return list(COMMANDS)
+        return list(self._table)
 
     def get_command(self, ctx: Context, cmd_name: str) -> Any:  # noqa: ARG002
         """Import one command."""
-        entry = COMMANDS.get(cmd_name)
+        entry = self._table.get(cmd_name)
         if entry is None:
             return None
         module = import_module(f"bostoette_cli.cli.{entry.module}")
@@ -107,7 +116,7 @@ class LateGroup(DanishGroup):
 
     def help_of(self, ctx: Context, name: str) -> str:  # noqa: ARG002
         """What a command does, without importing it."""
-        return COMMANDS[name].help
+        return self._table[name].help
 
 
 class _Application(typer.Typer):
