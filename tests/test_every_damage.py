@@ -277,6 +277,23 @@ def test_a_file_where_a_folder_should_be_is_told_of(team: Team, name: str) -> No
     assert f"{name} kan ikke læses: en del af stien er en fil, ikke en mappe." in done.out
 
 
+@pytest.mark.parametrize("name", ["besvarelser", "handleplan"])
+def test_a_folder_one_may_not_look_into_is_not_taken_for_an_empty_one(
+    team: Team, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    real = os.scandir
+
+    def refuse(path: Path) -> object:
+        if path == team.round / name:
+            raise OSError(errno.EACCES, "")
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    done = team.bostoette("eksporter")
+    assert done.status == 1
+    assert f"{name}: kan ikke læses: du har ikke adgang." in done.err
+
+
 @pytest.mark.parametrize("name", ["runder", "kataloger", "erstattet", "slettet"])
 def test_a_file_where_one_of_the_outer_folders_should_be_is_told_of(team: Team, name: str) -> None:
     shutil.rmtree(team.root / name, ignore_errors=True)

@@ -127,6 +127,22 @@ def test_what_was_read_from_a_file_that_is_gone_since_is_not_kept(tmp_path: Path
     assert names(tmp_path) == []
 
 
+@pytest.mark.parametrize("code", [errno.EIO, errno.EACCES, errno.ENOTCONN])
+def test_a_file_that_cannot_be_looked_at_any_more_is_told_by_its_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    def refuse(*_: object, **__: object) -> os.stat_result:
+        raise OSError(code, "")
+
+    path = tmp_path / "a.toml"
+    path.write_bytes(b"x = 1\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "stat", refuse)
+        with pytest.raises(StorageFailure, match="kan ikke læses"):
+            checked.put(path, b"x = 2\n", b"x = 1\n")
+    assert path.read_bytes() == b"x = 1\n"
+
+
 @on_posix
 @pytest.mark.usefixtures("impatient")
 def test_a_link_is_locked_where_its_file_stands(tmp_path: Path) -> None:

@@ -410,6 +410,14 @@ class TestAsItsOwnProcess:
         assert (done.returncode, "linje 1" in done.stderr) == (1, True)
         assert "1 af 4 udsagn er besvaret" in done.stdout
 
+    def test_a_damaged_action_is_named_also_where_the_questionnaire_is_stopped(
+        self, spring: Runner
+    ) -> None:
+        next(spring.folder.glob("runder/*/handleplan/*.toml")).write_text("x", "utf-8")
+        done = self.run(spring, "evaluer", "5", "--enkel", "--rolle", "leder", typed="2\n")
+        assert done.returncode == 130
+        assert "linje 1" in done.stderr
+
     def test_an_empty_answer_adds_nothing(self, spring: Runner) -> None:
         done = self.run(spring, "handleplan", "tilfoej", "--enkel", typed="\n")
         assert (done.returncode, "Der er ikke gemt" in done.stdout) == (0, True)

@@ -165,7 +165,7 @@ class TestTheReport:
         text = markdown(build(data(), still_open=[open_]))
         others = text.split("## Andre handlinger")[1]
         assert "Aftalt i Efterår 2019 (12. november 2019):" in others
-        assert "Om nummer 5." in others
+        assert "- Om nummer 5: »Stadig åben«" in others
         assert text.count("Stadig åben") == 1
 
     def test_what_a_section_tells_of_is_not_told_again(self) -> None:

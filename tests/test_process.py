@@ -232,7 +232,7 @@ class TestWhatIsImported:
         assert imported("--version") & HEAVY == set()
         assert ours == {
             "bostoette_cli", "bostoette_cli.cli", "bostoette_cli.cli.main",
-            "bostoette_cli.cli.danish", "bostoette_cli.cli.commands", "bostoette_cli.domain",
+            "bostoette_cli.cli.danish", "bostoette_cli.domain",
             "bostoette_cli.domain.errors", "bostoette_cli.language", "bostoette_cli.language.text",
         }  # fmt: skip
 

@@ -453,6 +453,14 @@ def test_a_round_nobody_can_have_meant_is_told_where_to_look(three: Store) -> No
     )
 
 
+def test_a_near_miss_is_told_though_another_round_is_damaged(three: Store) -> None:
+    damaged = three.listing.rounds[0]
+    near = three.listing.rounds[-1].round.title
+    (damaged.folder / "runde.toml").write_bytes(b"format = ")
+    with pytest.raises(WrongUse, match=f"Mente du »{near}«"):
+        Store(three.root).find_round(f"{near}x")
+
+
 def test_a_damaged_round_asked_for_by_its_id_tells_what_is_wrong(autumn: StoredRound) -> None:
     (autumn.folder / "runde.toml").write_bytes(b"format = ")
     with pytest.raises(DamagedFile, match="linje 1"):
@@ -791,20 +799,41 @@ def test_when_the_disk_is_full_the_last_answer_that_was_kept_stands(
     assert autumn.keep_response(response("a", s1a=5), here).response.answer("1a") == Answer(5)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_an_answer_is_not_written_through_a_link_laid_out_meanwhile(
+    autumn: StoredRound, tmp_path: Path
+) -> None:
+    here = autumn.keep_response(response("a", s1a=4), None)
+    moved = here.path.parent.rename(tmp_path / "udenfor")
+    here.path.parent.symlink_to(moved)
+    with pytest.raises(StorageFailure, match="fører ud af datamappen"):
+        autumn.keep_response(response("a", s1a=5), here)
+    assert (moved / "a.toml").read_bytes() == here.data
+
+
+def test_a_response_whose_ending_is_in_capitals_counts_where_the_system_sees_no_difference(
+    autumn: StoredRound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = autumn.keep_response(response("a", s1a=4), None)
+    here.path.rename(here.path.with_name("a.TOML"))
+    assert again(autumn).reading.responses == ()
+    monkeypatch.setattr(os.path, "normcase", str.lower)
+    assert again(autumn).reading.responses == (response("a", s1a=4),)
+
+
 def test_a_copy_is_kept_of_a_response_that_is_about_to_be_replaced(autumn: StoredRound) -> None:
     here = autumn.keep_response(response("a", s1a=4), None)
-    autumn.keep_aside(here, MOMENT)
+    autumn.keep_response(response("a", s1a=5), here, aside=MOMENT)
     (copy,) = (autumn.folder / "erstattet").iterdir()
     assert copy.name == "a-20261122T091244.toml"
-    assert copy.read_bytes() == here.path.read_bytes()
+    assert copy.read_bytes() == here.data
     assert len(again(autumn).reading.responses) == 1
 
 
 def test_two_copies_kept_in_the_same_second_are_both_kept(autumn: StoredRound) -> None:
     first = autumn.keep_response(response("a", s1a=4), None)
-    autumn.keep_aside(first, MOMENT)
-    second = autumn.keep_response(response("a", s1a=5), first)
-    autumn.keep_aside(second, MOMENT)
+    second = autumn.keep_response(response("a", s1a=5), first, aside=MOMENT)
+    autumn.keep_response(response("a", s1a=3), second, aside=MOMENT)
     copies = [values_of(path) for path in (autumn.folder / "erstattet").iterdir()]
     assert sorted(copy["svar"]["1a"]["vaerdi"] for copy in copies) == [4, 5]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import subprocess
 import sys
 import tomllib
@@ -248,6 +249,18 @@ def test_a_folder_in_the_place_of_a_file_is_named_in_danish(tmp_path: Path) -> N
         toml.read(tmp_path)
 
 
+@pytest.mark.parametrize("told", [0, 3, 100])
+def test_a_file_is_read_whole_whatever_size_it_tells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: int
+) -> None:
+    path = tmp_path / "a.toml"
+    path.write_bytes(GOOD.encode())
+    real = path.stat()
+    fields = [told if place == stat.ST_SIZE else value for place, value in enumerate(real)]
+    monkeypatch.setattr(os, "stat", lambda _path: os.stat_result(fields))
+    assert toml.read_bytes(path) == GOOD.encode()
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no pipes with names")
 def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.toml")
@@ -261,6 +274,7 @@ def test_a_file_one_may_not_read_is_named_with_the_remedy(
     def refuse(*_args: object, **_kwargs: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied")
 
+    (tmp_path / "a.toml").touch()
     monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(StorageFailure, match="it-afdelingen om adgang") as caught:
         toml.read(tmp_path / "a.toml")

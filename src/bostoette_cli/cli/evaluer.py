@@ -8,7 +8,7 @@ import typer
 from bostoette_cli.cli import options
 from bostoette_cli.cli.danish import command
 from bostoette_cli.cli.dialogue import front_end
-from bostoette_cli.domain.errors import WrongUse
+from bostoette_cli.domain.errors import Stopped, WrongUse
 from bostoette_cli.storage.store import Store
 from bostoette_cli.workflows.evaluate import check, evaluate
 from bostoette_cli.workflows.wish import Wish
@@ -81,15 +81,24 @@ def evaluer(
         return
     check(store, wish)
     status = options.tell_problems(store.listing.problems)
-    if faelles:
-        from bostoette_cli.workflows.agree import agree
+    try:
+        if faelles:
+            from bostoette_cli.workflows.agree import agree
 
-        agree(store, front_end(plain=enkel), wish)
-    else:
-        evaluate(store, front_end(plain=enkel), wish)
-    from bostoette_cli.workflows.plan import unreadable  # last: the first question waits for none
+            agree(store, front_end(plain=enkel), wish)
+        else:
+            evaluate(store, front_end(plain=enkel), wish)
+    except Stopped:
+        _tell_of_actions(store)
+        raise
+    raise typer.Exit(_tell_of_actions(store) or status)
 
-    raise typer.Exit(options.tell_problems(unreadable(store)) or status)
+
+def _tell_of_actions(store: Store) -> int:
+    """Tell of the actions that cannot be read, when all is answered: no question waits for them."""
+    from bostoette_cli.workflows.plan import unreadable
+
+    return options.tell_problems(unreadable(store))
 
 
 def _take_in(store: Store, path: Path, wish: Wish, *, allow_cpr: bool) -> None:

@@ -272,12 +272,12 @@ def _other_actions(report: Report) -> Iterator[str]:
         if round_ != report.result.round:
             yield f"{one(agreed_in(round_))}:"
             yield ""
-        yield from (f"- {one(told(action))}{_about(action)}" for action in actions)
+        yield from (f"- {_about(action)}{one(told(action))}" for action in actions)
         yield ""
 
 
 def _about(action: Action) -> str:
-    return "" if action.pejlemaerke is None else f" Om nummer {action.pejlemaerke}."
+    return "" if action.pejlemaerke is None else f"Om nummer {action.pejlemaerke}: "
 
 
 def _earlier(before: Before, when: str) -> Iterator[str]:

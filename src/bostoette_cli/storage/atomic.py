@@ -8,7 +8,7 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -49,18 +49,28 @@ _READING = {
     errno.EISDIR: "det er en mappe eller en enhed, ikke en fil. Nævn en almindelig fil",
 }
 # What stands in the data folder already has no other place to choose.
-_IN_PLACE = {
+IN_PLACE = {
     errno.EACCES: "du har ikke adgang. Bed it-afdelingen om adgang",
     errno.EPERM: "du har ikke adgang. Bed it-afdelingen om adgang",
     errno.EROFS: "drevet kan kun læses. Bed it-afdelingen om adgang",
 }
-_BY_ACTION: dict[str, dict[int, str]] = {"gemmes": {}, "oprettes": {}, "læses": _READING}
+
+_NONE_OF_ITS_OWN: Mapping[int, str] = {}
 
 
-def failure(action: str, path: Path, error: OSError) -> StorageFailure:
-    """Word a disk error: what could not be done, with which file, why, and the remedy."""
+def failure(
+    action: str, path: Path, error: OSError, reasons: Mapping[int, str] = _NONE_OF_ITS_OWN
+) -> StorageFailure:
+    """Word a disk error: what could not be done, with which file, why, and the remedy.
+
+    Args:
+        action: after ``kan ikke``.
+        path: the file or folder.
+        error: what the system said.
+        reasons: words that fit this case better than the usual ones.
+    """
     code = error.errno or 0
-    reasons = _REASONS | _BY_ACTION.get(action, _IN_PLACE)
+    reasons = {**_REASONS, **(_READING if action == "læses" else {}), **reasons}
     if getattr(error, "winerror", None) in (32, 33):
         return StorageFailure(
             f"kan ikke {action}: et andet program har filen åben. Luk det, og prøv igen.", str(path)
@@ -79,7 +89,7 @@ def told_as(action: str, path: Path) -> Iterator[None]:
     except StorageFailure as refused:
         if not isinstance(refused.__cause__, OSError):
             raise
-        raise failure(action, path, refused.__cause__) from refused.__cause__
+        raise failure(action, path, refused.__cause__, IN_PLACE) from refused.__cause__
 
 
 def write(path: Path, data: bytes) -> None:

@@ -5,9 +5,11 @@ write over, a file that the folder's owner never put there. The folder itself ma
 """
 
 import os
+import stat
 from pathlib import Path
 
 from bostoette_cli.domain.errors import StorageFailure
+from bostoette_cli.storage import atomic
 
 
 def inside(path: Path, folder: Path) -> Path:
@@ -35,6 +37,27 @@ def outside(path: Path, folder: Path) -> StorageFailure | None:
     )
 
 
+def listed(folder: Path, edge: Path) -> list[tuple[Path, bool]]:
+    """The TOML files of a folder in order, and whether each is a link; none of one not there yet.
+
+    Raises:
+        StorageFailure: the folder cannot be looked into, or a link leads there out of ``edge``.
+    """
+    inside(folder, edge)
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(
+                (entry.name, entry.is_symlink())
+                for entry in entries
+                if os.path.normcase(entry.name).endswith(".toml") and entry.name[0] != "."
+            )
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise atomic.failure("læses", folder, error) from error
+    return [(folder / name, is_link) for name, is_link in names]
+
+
 def _has_no_link(path: Path, folder: Path) -> bool:
     """Whether a path is written below the folder, and nothing on the way from there is a link."""
     depth = len(folder.parts)
@@ -43,6 +66,16 @@ def _has_no_link(path: Path, folder: Path) -> bool:
     place = os.fspath(folder)
     for part in path.parts[depth:]:
         place = f"{place}{os.sep}{part}"  # as fast as can be: this is done before every write
-        if os.path.islink(place):  # noqa: PTH114
+        if _is_link(place):
             return False
     return True
+
+
+def _is_link(place: str) -> bool:
+    """Whether a link of any kind stands there; Windows' junctions are none to ``islink``."""
+    try:
+        status = os.lstat(place)
+    except (OSError, ValueError):
+        return False
+    junction = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None)
+    return stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == junction

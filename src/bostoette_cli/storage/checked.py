@@ -100,8 +100,8 @@ def _still(path: Path) -> bytes:
     """What a file that was read before holds now."""
     try:
         return toml.read_bytes(path)
-    except StorageFailure:
-        if path.exists():
+    except StorageFailure as refused:
+        if not isinstance(refused.__cause__, FileNotFoundError | NotADirectoryError):
             raise
         raise ChangedElsewhere(
             "filen er væk, og det seneste er ikke gemt. Er runden slettet, så hent den igen med "

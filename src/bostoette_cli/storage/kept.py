@@ -146,7 +146,7 @@ def destroy(kept: Kept) -> None:
     try:
         kept.path.unlink(missing_ok=True)
     except OSError as error:
-        raise atomic.failure("slettes", kept.path, error) from error
+        raise atomic.failure("slettes", kept.path, error, atomic.IN_PLACE) from error
 
 
 def drawer_of(root: Path, path: Path) -> Drawer:

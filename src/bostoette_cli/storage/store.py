@@ -137,12 +137,12 @@ class Store:
         for problem in self.listing.problems:
             if isinstance(problem, DamagedFile) and Path(problem.file).parent.name == reference:
                 raise problem
-        if self.listing.problems:
+        near = closest(reference, [s.round.id for s in every] + [s.round.title for s in every])
+        if self.listing.problems and not near:
             raise WrongUse(
                 f"Runden »{reference}« findes ikke blandt dem, der kan læses. "
                 "Kør bostoette tjek for at se, hvad der er galt med resten."
             )
-        near = closest(reference, [s.round.id for s in every] + [s.round.title for s in every])
         hint = f"Mente du »{near}«?" if near else "Kør bostoette runder for at se dem, der findes."
         raise WrongUse(f"Runden »{reference}« findes ikke. {hint}")
 

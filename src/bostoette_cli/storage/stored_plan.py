@@ -29,7 +29,7 @@ _LENGTH = 4
 
 @dataclass(frozen=True)
 class StoredAction:
-    """An action with the file it stands in: its unknown fields and its bytes."""
+    """An action with the file it stands in: the file's values and its bytes."""
 
     path: Path
     action: Action
@@ -65,10 +65,12 @@ class PlanFolder:
     def reading(self) -> PlanReading:
         """Every action, read once; a damaged one becomes a problem and is left as it is."""
         stored: list[StoredAction] = []
-        if shut := bounds.outside(self.folder, self.folder.parent):
-            return PlanReading((), (shut,))
         problems: list[BostoetteError] = []
-        for path in sorted(self.folder.glob("[!.]*.toml")):
+        try:
+            found = bounds.listed(self.folder, self.folder.parent)
+        except BostoetteError as shut:
+            return PlanReading((), (shut,))
+        for path, _ in found:
             try:
                 stored.append(self.read(path))
             except BostoetteError as problem:

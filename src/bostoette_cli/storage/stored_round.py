@@ -4,7 +4,6 @@ One file per respondent, so that colleagues who share a folder never write in th
 damaged file is reported and kept.
 """
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -35,13 +34,13 @@ class StoredResponse:
     """A response with the file it stands in: its unknown fields and its bytes.
 
     Attributes:
-        values: those of the file's fields that the response does not hold.
+        unknown: those of the file's fields that the response does not hold.
         data: the file as it was last read or written here.
     """
 
     path: Path
     response: Response
-    values: Mapping[str, Any]
+    unknown: Mapping[str, Any]
     data: bytes
 
 
@@ -119,13 +118,13 @@ class StoredRound:
             DamagedFile: the frozen catalogue cannot be read, so no response can be.
         """
         _ = self.catalogue
-        folder = self.folder / "besvarelser"
         stored: list[StoredResponse] = []
-        # Without this a folder one may not look into would seem to hold nobody's answers.
-        shut = bounds.outside(folder, self.folder) or atomic.unusable(folder)
-        problems: list[BostoetteError] = [shut] if shut else []
-        for name, is_link in () if shut else _listed(folder):
-            path = folder / name
+        problems: list[BostoetteError] = []
+        try:
+            found = bounds.listed(self.folder / "besvarelser", self.folder)
+        except BostoetteError as shut:  # else it would seem to hold nobody's answers
+            return Reading((), (shut,))
+        for path, is_link in found:
             try:
                 # Where a link leads is asked of links alone: it costs more than reading the file.
                 stored.append(self.read_response(path) if is_link else self._read_response(path))
@@ -209,8 +208,8 @@ class StoredRound:
             ChangedElsewhere: another program changed or made the file meanwhile.
             StorageFailure: the disk refused.
         """
-        path = before.path if before else self.response_path(response.id)
-        unknown = before.values if before else {}
+        path = self.response_path(response.id)
+        unknown = before.unknown if before else {}
         if source:
             unknown = overlaid(unknown, not_ours(source, Response))
         data = toml.dump(merged(unknown, response))
@@ -219,16 +218,6 @@ class StoredRound:
         keep_aside = checked.keeping(path, self.folder, aside)
         checked.put(path, data, before.data if before else None, keep_aside)
         return StoredResponse(path, response, unknown, data)
-
-    def keep_aside(self, stored: StoredResponse, when: datetime) -> None:
-        """Keep a copy of a response that is about to be changed.
-
-        Raises:
-            StorageFailure: the copy could not be written; nothing is changed then.
-        """
-        from bostoette_cli.storage.kept import Drawer
-
-        Drawer(self.folder).keep(stored.path, toml.read_bytes(stored.path), when)
 
     @property
     def agreement(self) -> Agreement:
@@ -314,18 +303,6 @@ class StoredRound:
 
         checked.renew(path, renewed)
         return StoredRound(self.folder, round_)
-
-
-def _listed(folder: Path) -> list[tuple[str, bool]]:
-    """The names of the responses in a folder, in order, and whether each is a link."""
-    if not folder.exists():
-        return []
-    with os.scandir(folder) as entries:
-        return sorted(
-            (entry.name, entry.is_symlink())
-            for entry in entries
-            if entry.name.endswith(".toml") and not entry.name.startswith(".")
-        )
 
 
 def _sharing_ids(response: Response) -> Response:

@@ -23,8 +23,9 @@ LARGEST = 1_000_000
 # 2,500 of these, its prose included. What is far above takes minutes to judge field by field.
 _MOST_SIGNS = 20_000
 _SIGNS = (b"=", b"[", b"{", b".")
-# Opening a pipe that nobody writes in would wait for somebody.
-_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+# What is read at a time of a file that holds more than it said.
+_PORTION = 65_536
 
 
 class Document(NamedTuple):
@@ -57,31 +58,27 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
         StorageFailure: it cannot be opened, or is no file: a folder, a device or a pipe.
     """
     try:
+        status = os.stat(path)  # noqa: PTH116 - no object is made of it for each of thousands
+        if not stat.S_ISREG(status.st_mode):  # opening a pipe or reading a device might never end
+            raise IsADirectoryError(errno.EISDIR, "")
         descriptor = os.open(path, _READING)
         try:
-            data = _whole(descriptor, largest)
+            data = _whole(descriptor, min(status.st_size, largest) + 1, largest)
         finally:
             os.close(descriptor)
     except OSError as error:
-        # Windows says of a folder that one has no access to it. Asked so, it never raises.
-        is_folder = os.path.isdir(path)  # noqa: PTH112
-        told = IsADirectoryError(errno.EISDIR, "") if is_folder else error
-        raise atomic.failure("læses", path, told) from error
+        raise atomic.failure("læses", path, error) from error
     if len(data) > largest:
         problem = f"filen er over {largest // 1_000_000} MB"
         raise DamagedFile(str(path), [problem], "Se, om det er den rigtige fil.")
     return data
 
 
-def _whole(descriptor: int, largest: int) -> bytes:
+def _whole(descriptor: int, expected: int, largest: int) -> bytes:
     """Everything in an open file; of one that holds too much, only enough to see it."""
-    status = os.fstat(descriptor)
-    if not stat.S_ISREG(status.st_mode):  # a pipe or a device might never end
-        raise IsADirectoryError(errno.EISDIR, "")
-    # No more than it says it holds: setting LARGEST aside each time costs more than the reading.
-    portion = min(status.st_size, largest) + 1
-    data = os.read(descriptor, portion)
-    while len(data) <= largest and (rest := os.read(descriptor, portion)):
+    # No more than expected: setting LARGEST aside each time costs more than the reading.
+    data = os.read(descriptor, expected)
+    while len(data) <= largest and (rest := os.read(descriptor, _PORTION)):
         data += rest
     return data
 

@@ -135,7 +135,7 @@ def _deleting(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise atomic.failure("slettes", _refused(error, folder), error) from error
+        raise atomic.failure("slettes", _refused(error, folder), error, atomic.IN_PLACE) from error
     _remove_empty(folder.parent)
 
 

@@ -35,7 +35,9 @@ from bostoette_cli.terminal.tables import (
 
 # The first to give way where there is not room for all: every mean keeps its n.
 _LESSER = ("ved ikke", "spredning", "op/ned/=")
+_COUNTED = ("op/ned/=", "n", "spredning", "ved ikke")
 _COURSE = "forløb"
+_CUT = "…"  # in front of a course whose oldest rounds there is no room for
 _MOST_NAMED = 12
 _BESIDE_THE_COURSE = len("    3,0  3,0")
 _BLANK = Text("")
@@ -98,7 +100,7 @@ def _fitted(rows: Sequence[Row], *, course: bool) -> Columns:
         columns = with_room_for_names(edge, columns, _LESSER)
         lacking = -room_beside(edge, columns)
     if course and lacking > 0:
-        columns[_COURSE] = [line[lacking:] for line in columns[_COURSE]]
+        columns[_COURSE] = [_CUT + line[lacking + len(_CUT) :] for line in columns[_COURSE]]
     return columns
 
 
@@ -170,10 +172,10 @@ def _narrow_row(row: Row, cells: Mapping[str, str]) -> Iterator[RenderableType]:
     """The row's cells below its name, but for the ones that say nothing."""
     mark = " !" if disagrees(row.results[-1], row.scale.step_size) else ""
     yield labelled(_numbered(row), row.pejlemaerke.title + mark, indent=0, column=3)
-    before, *course, now, moved, up, n, spreads, unknowns = cells.items()
-    between = course[0][1] if course else "→"
-    parts = [f"{before[1]} {between} {now[1]}", moved[1]]
-    parts += [f"{name} {cell}" for name, cell in (up, n, spreads, unknowns) if cell.strip("–→")]
+    first = cells["først"] if _COURSE in cells else cells["før"]
+    parts = [f"{first} {cells.get(_COURSE, '→')} {cells['nu']}", cells["ændring"]]
+    counted = [(name, cells[name]) for name in _COUNTED]
+    parts += [f"{name} {cell}" for name, cell in counted if cell.strip("–→")]
     hidden = sorted({result.figure.hidden for result in row.results if result.figure.hidden})
     yield prose(" · ".join([*parts, *hidden]), indent=4)
 
@@ -208,7 +210,7 @@ def _reading_a_trend(comparison: Comparison, columns: Columns) -> Iterator[str]:
 def _left_out(comparison: Comparison, columns: Columns) -> Iterator[str]:
     """What there was no room for, and how to see it."""
     every = len(comparison.rounds)
-    newest = len(columns[_COURSE][0]) if _COURSE in columns else every
+    newest = len(columns[_COURSE][0].removeprefix(_CUT)) if _COURSE in columns else every
     missing = [f"»{name}«" for name in reversed(_LESSER) if columns and name not in columns]
     if newest < every:
         yield f"Forløbet viser de {newest} nyeste af {every} runder."

@@ -12,10 +12,13 @@ from rich.text import Text
 from bostoette_cli.language.text import WIDEST_PROSE, visible
 from bostoette_cli.terminal.console import console
 
-# A sign and its figure, two numbers of one thought, a number and its word, a day and its month.
+# A sign and its figure, a figure's name and the figure, two numbers of one thought, a number and
+# its word, a day and its month.
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _TOGETHER = re.compile(
-    rf"(?:[+−§]|kl\.) {_NUMBER}|{_NUMBER} (?:af|til|ved) {_NUMBER}|{_NUMBER}\.? (?:%|[a-zæøå]\S+)"
+    rf"(?:[+−§]|kl\.) {_NUMBER}|(?<!\S)(?:n|spredning|ved ikke|op/ned/=) [\d–]\S*"
+    # Not from within a number: every digit of a long one would be tried to its end.
+    rf"|(?<![\d.,])(?:{_NUMBER} (?:af|til|ved) {_NUMBER}|{_NUMBER}\.? (?:%|[a-zæøå]\S+))"
 )
 # Stands for a space where no line may end while a text is wrapped: the terminal's library breaks at
 # a no-break space too. No text has the character, for it is no character at all.

@@ -26,7 +26,7 @@ def table_of(name: str) -> Table:
 def short_name(pejlemaerke: Pejlemaerke) -> str:
     """The title where there is room for it, else the short name."""
     wide = console().width >= _WIDE
-    return visible(pejlemaerke.title if wide else pejlemaerke.short or pejlemaerke.title)
+    return visible(pejlemaerke.title if wide else pejlemaerke.short.strip() or pejlemaerke.title)
 
 
 def reasoned(text: Text, reasons: set[str]) -> Text:
@@ -64,4 +64,4 @@ def room_beside(edge: Sequence[tuple[str, str]], columns: Mapping[str, Sequence[
 
 
 def _longest(texts: Iterable[str]) -> int:
-    return max(map(len, texts))
+    return max(map(len, texts), default=0)

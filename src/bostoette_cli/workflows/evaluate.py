@@ -167,10 +167,11 @@ class _Keeper:
         earlier = self.latest.response.changed if self.latest else None
         moment = clock.stamp(self._stored.round, earlier=earlier)
         stamped = replace(response, changed=moment)
-        if self._finished is not None and _says_otherwise(self._finished.response, response):
-            self._stored.keep_aside(self._finished, clock.stamp(self._stored.round))
+        is_first = self._finished and _says_otherwise(self._finished.response, response)
+        aside = clock.stamp(self._stored.round) if is_first else None
+        self.latest = self._stored.keep_response(stamped, self.latest, aside=aside)
+        if is_first:
             self._finished = None
-        self.latest = self._stored.keep_response(stamped, self.latest)
         return stamped
 
 

@@ -34,7 +34,7 @@ _PARTS: dict[type[msgspec.Struct], tuple[type[msgspec.Struct], ...]] = {
 def strange_fields(material: Material) -> Iterator[Observation]:
     """Fields that the format does not know, and what each was probably meant to be."""
     for response in material.responses():
-        yield from _fields(material, response.path, response.values, Response)
+        yield from _fields(material, response.path, response.unknown, Response)
     for action in material.actions():
         yield from _fields(material, action.path, action.values, Action)
     for path, kind in _others(material):
