@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -553,6 +555,49 @@ def test_the_data_folder_can_be_named_in_the_environment(
     monkeypatch.setenv("BOSTOETTE_MAPPE", str(tmp_path / "her"))
     assert run(["mappe"]) == 0
     assert capsys.readouterr().out == f"{tmp_path / 'her'}\n"
+
+
+@pytest.mark.parametrize("words", [["mappe"], ["handleplan"], ["resultat"], ["runde", "luk", "x"]])
+def test_a_data_folder_named_before_the_command_counts_for_it(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from bostoette_cli.cli.main import run
+
+    before = dict(os.environ)
+    place = tmp_path / "ikke her" / "data"
+    assert run(["--mappe", str(place), *words]) == 1
+    assert capsys.readouterr().err.startswith(f"{place}: mappen findes ikke, og det gør mappen")
+    assert dict(os.environ) == before
+
+
+def test_what_is_named_after_the_command_goes_before_what_is_named_in_front(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from bostoette_cli.cli.main import run
+
+    assert run(["--mappe", str(tmp_path / "a"), "mappe", "--mappe", str(tmp_path / "b")]) == 0
+    assert capsys.readouterr().out == f"{tmp_path / 'b'}\n"
+
+
+def test_a_way_on_names_the_folder_that_was_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bostoette_cli.cli.main import run
+
+    monkeypatch.setattr("sys.stdin", io.StringIO("1\n"))
+    words = ["evaluer", "5", "--enkel", "--rolle", "leder", "--katalog", "bostoette"]
+    assert run(["--mappe", str(tmp_path / "data"), *words]) == 130
+    done = capsys.readouterr()
+    assert f"Dinedataliggeri{tmp_path / 'data'}" in "".join(done.out.split())
+    assert f"--mappe{tmp_path / 'data'}" in "".join(done.err.split())
+
+
+def test_a_round_given_as_an_option_is_shown_its_place(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = Runner(folder, capsys)("resultat", "--runde", "Efterår")
+    assert done.status == 2
+    assert "Skriv det for sig selv: bostoette resultat RUNDE" in done.err
 
 
 def test_without_a_name_the_data_lies_in_the_users_own_folder(

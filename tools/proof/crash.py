@@ -240,6 +240,7 @@ def killed(kills: int = KILLS, seed: int | None = None) -> list[Claim]:
     start, pace = 1.0, 0.1  # a guess, until the first has been seen on this machine
     with tempfile.TemporaryDirectory() as name:
         home, done = Path(name) / "hjem", 0
+        home.mkdir()
         while done < kills:
             before = kept(product.folder(home))[0]
             sitting = Terminal(home, places, chance).run(_some_moment(chance, start, pace))

@@ -100,6 +100,7 @@ def limited_files(sizes: Sequence[int] = range(512, 24 * _KIB, 512)) -> Claim:
     failures: list[str] = []
     with tempfile.TemporaryDirectory() as name:
         start = Path(name) / "start"
+        start.mkdir()
         product.bostoette(start, "runde", "ny", "Efterår")
         for size in sizes:
             home = Path(name) / str(size)

@@ -34,6 +34,7 @@ class DanishCommand(TyperCommand):
         ctx.allow_extra_args = True
         with _placed(ctx):
             rest = super().parse_args(ctx, args)
+        _take_over_folder(ctx)
         if rest and not ctx.resilient_parsing:
             words = " ".join(one_line(word) for word in rest)
             raise WrongUse(f"»{words}« er for meget her. Se {ctx.command_path} --help")
@@ -58,7 +59,9 @@ class DanishGroup(TyperGroup):
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Parse the words after the group's name."""
         with _placed(ctx):
-            return super().parse_args(ctx, args)
+            rest = super().parse_args(ctx, args)
+        _take_over_folder(ctx)
+        return rest
 
     def format_usage(self, ctx: Context, formatter: Formatter) -> None:
         """Write the line that shows how the group is used."""
@@ -89,6 +92,14 @@ class DanishGroup(TyperGroup):
             hint = f"Mente du {near}?" if near else f"Se {ctx.command_path} --help"
             raise WrongUse(f"Kommandoen »{one_line(args[0])}« findes ikke. {hint}")
         return (name if command else None), command, args[1:]
+
+
+def _take_over_folder(ctx: Context) -> None:
+    """Let a data folder that is named before the command count for it."""
+    above = ctx.parent
+    while above is not None and "mappe" in ctx.params and ctx.params["mappe"] is None:
+        ctx.params["mappe"] = above.params.get("mappe")
+        above = above.parent
 
 
 class LateGroup(DanishGroup):
@@ -218,6 +229,18 @@ def _write_examples(examples: str | None, formatter: Formatter) -> None:
             formatter.write(f"  {line.strip()}\n")
 
 
+def _instead(option: str, ctx: Context) -> str:
+    """What may be meant by an option that there is not; blank where nothing is near."""
+    parameters = ctx.command.get_params(ctx)
+    word = option.strip("-")
+    for each in parameters:
+        if each.param_type_name == "argument" and word and each.name.startswith(word):
+            return f"Skriv det for sig selv: {ctx.command_path} {each.metavar or each.name.upper()}"
+    options = {name for each in parameters for name in each.opts if name.startswith("-")}
+    near = closest(option, options) if len(option) > 2 else None
+    return f"Mente du {near}?" if near else ""
+
+
 def worded(error: Any) -> str:
     """Word an error of the command line in Danish, with what to do about it.
 
@@ -229,9 +252,7 @@ def worded(error: Any) -> str:
     help_line = f"Se {context.command_path if context else 'bostoette'} --help"
     kind = type(error).__name__
     if kind == "NoSuchOption":
-        options = {name for p in context.command.get_params(context) for name in p.opts}
-        near = closest(error.option_name, options) if len(error.option_name) > 2 else None
-        hint = f"Mente du {near}?" if near else help_line
+        hint = _instead(error.option_name, context) or help_line
         return f"Indstillingen {one_line(error.option_name)} findes ikke. {hint}"
     if kind == "BadOptionUsage":
         taken = next(

@@ -1,6 +1,5 @@
 """``bostoette handleplan``: what is agreed, and what became of it."""
 
-import os
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -51,8 +50,6 @@ def _handleplan(
                 "Indstillinger skal stå efter kommandoen, for eksempel: "
                 "bostoette handleplan kalender --runde ID"
             )
-        if mappe:
-            os.environ["BOSTOETTE_MAPPE"] = mappe
         return
     everything = overview(options.open_store(mappe), runde)
     if pejlemaerke is not None:

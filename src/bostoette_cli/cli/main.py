@@ -33,12 +33,10 @@ def _start(
     if version:
         print(f"bostoette {__version__}")  # noqa: T201
         raise typer.Exit
-    if mappe:
-        os.environ["BOSTOETTE_MAPPE"] = mappe
     if ctx.invoked_subcommand is None:
         from bostoette_cli.cli.start import start
 
-        start()
+        start(mappe)
 
 
 def main(args: list[str] | None = None) -> None:

@@ -48,8 +48,10 @@ def open_store(folder: str | None) -> "Store":
     """The data folder: the one named, the one in the environment, or the user's own.
 
     Raises:
-        StorageFailure: it is on a drive that does not answer.
+        StorageFailure: it is on a drive that does not answer, or it is named and not even the
+            folder above it is there.
     """
+    from bostoette_cli.domain.errors import StorageFailure
     from bostoette_cli.storage import patience
     from bostoette_cli.storage.store import Store
 
@@ -60,8 +62,18 @@ def open_store(folder: str | None) -> "Store":
         import platformdirs
 
         root = platformdirs.user_data_path("bostoette", appauthor=False)
-    patience.within_reason(root, lambda: os.path.isdir(root))  # noqa: PTH112 - it never raises
+    there = patience.within_reason(root, lambda: _stands(root) or _stands(root.parent))
+    if named and not there:  # else a drive that is not connected would seem to be a new beginning
+        raise StorageFailure(
+            "mappen findes ikke, og det gør mappen over den heller ikke. "
+            "Se, om navnet er rigtigt, og om drevet er forbundet.",
+            str(root),
+        )
     return Store(root)
+
+
+def _stands(folder: Path) -> bool:
+    return os.path.isdir(folder)  # noqa: PTH112 - it never raises
 
 
 def open_catalogue(reference: str | None, folder: str | None) -> "Catalogue":

@@ -15,11 +15,15 @@ from bostoette_cli.workflows import clock
 from bostoette_cli.workflows.plan import overview
 
 
-def start() -> None:
-    """Show where the user stands."""
+def start(folder: str | None) -> None:
+    """Show where the user stands.
+
+    Args:
+        folder: the data folder that is named, if one is.
+    """
     import typer
 
-    store = options.open_store(None)
+    store = options.open_store(folder)
     newest = store.current
     everything = overview(store)
     planned = everything.in_order()

@@ -9,6 +9,7 @@ import errno
 import os
 import stat
 from codecs import BOM_UTF8
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -65,7 +66,8 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
         try:
             data = _whole(descriptor, min(status.st_size, largest) + 1, largest)
         finally:
-            os.close(descriptor)
+            with suppress(OSError):  # what was read was read
+                os.close(descriptor)
     except OSError as error:
         raise atomic.failure("læses", path, error) from error
     if len(data) > largest:

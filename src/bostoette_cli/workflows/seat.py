@@ -89,8 +89,11 @@ def _new_seat(
         source.catalogue.pejlemaerke(number)
     role = _welcomed(front, source.catalogue, wish)
     require_statements(source.catalogue, role, wish.numbers)
+    is_first = not store.root.exists()
     stored = open_next(store, wish, source)
     front.say(f"Ny runde: {named(stored)}")
+    if is_first:
+        front.say(f"Dine data ligger i {store.root}")
     from bostoette_cli.workflows import plan  # most answer in a round that is open already
 
     for line in plan.agreed_last_time(plan.before(store, stored)):
