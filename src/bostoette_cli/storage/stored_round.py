@@ -208,7 +208,8 @@ class StoredRound:
             ChangedElsewhere: another program changed or made the file meanwhile.
             StorageFailure: the disk refused.
         """
-        path = self.response_path(response.id)
+        path = self.response_path(response.id) if before is None else before.path
+        bounds.inside(path, self.folder)  # also where a link was laid since it was read
         unknown = before.unknown if before else {}
         if source:
             unknown = overlaid(unknown, not_ours(source, Response))
