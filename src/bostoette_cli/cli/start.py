@@ -1,6 +1,7 @@
 """``bostoette`` by itself: where am I, and what is the next sensible step."""
 
 from collections.abc import Iterator, Sequence
+from shutil import get_terminal_size
 
 from bostoette_cli.analysis.phrases import unfinished
 from bostoette_cli.analysis.plan import Planned
@@ -13,6 +14,8 @@ from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredRound
 from bostoette_cli.workflows import clock
 from bostoette_cli.workflows.plan import overview
+
+_COMMAND = len("bostoette handleplan  ")
 
 
 def start(folder: str | None) -> None:
@@ -37,13 +40,12 @@ def _welcome(store: Store) -> Iterator[str]:
     catalogue = store.library.find(store.default_catalogue).catalogue
     yield "Velkommen til bostoette: selvevaluering af jeres egen praksis."
     yield f"{visible(catalogue.title)}: {len(catalogue.pejlemaerker)} {catalogue.unit_plural}."
-    yield ""
-    yield "Næste skridt"
-    yield "  bostoette evaluer 1    svar på nummer 1, omkring tre minutter"
-    yield "  bostoette vis 1        læs det først"
-    yield "  bostoette demo         se et opdigtet teams to runder"
-    yield "  bostoette om           hvad teksterne bygger på"
-    yield "  bostoette --help       alle kommandoer"
+    yield from _next_steps(
+        ("bostoette evaluer 1", "svar på nummer 1, omkring tre minutter"),
+        ("bostoette vis 1", "læs det først"),
+        ("bostoette demo", "se et opdigtet teams to runder"),
+        ("bostoette om", "hvad teksterne bygger på"),
+    )
 
 
 def _round_lines(store: Store, newest: StoredRound, planned: Sequence[Planned]) -> Iterator[str]:
@@ -56,22 +58,36 @@ def _round_lines(store: Store, newest: StoredRound, planned: Sequence[Planned]) 
     yield f"{counted(len(responses), 'besvarelse', 'besvarelser')}{aside}"
     if planned:
         yield f"{how_many((p.action for p in planned), clock.today())}"
-    yield ""
-    yield "Næste skridt"
+    steps: list[tuple[str, str]] = []
     if round_.is_open:
         what = "fortsæt" if drafts else "svar på spørgeskemaet"
-        yield f"  bostoette evaluer      {what}"
+        steps.append(("bostoette evaluer", what))
     if any(p.round.id != round_.id for p in planned):
-        yield "  bostoette handleplan opfoelgning"
-        yield "                         sig, hvad der blev af det, I aftalte sidst"
+        what = "sig, hvad der blev af det, I aftalte sidst"
+        steps.append(("bostoette handleplan opfoelgning", what))
     elif planned:
-        yield "  bostoette handleplan   se, hvad I har aftalt"
+        steps.append(("bostoette handleplan", "se, hvad I har aftalt"))
     if responses:
-        yield "  bostoette resultat     se tallene"
+        steps.append(("bostoette resultat", "se tallene"))
     if store.before(newest):
-        yield "  bostoette sammenlign   se, hvad der har flyttet sig"
+        steps.append(("bostoette sammenlign", "se, hvad der har flyttet sig"))
     if responses:
-        yield "  bostoette moede        oplægget til personalemødet"
+        steps.append(("bostoette moede", "oplægget til personalemødet"))
     if not round_.is_open:
-        yield "  bostoette runde ny     åbn den næste runde"
-    yield "  bostoette --help       alle kommandoer"
+        steps.append(("bostoette runde ny", "åbn den næste runde"))
+    yield from _next_steps(*steps)
+
+
+def _next_steps(*steps: tuple[str, str]) -> Iterator[str]:
+    """Each command with what it does: beside it, or below where there is not room for all."""
+    yield ""
+    yield "Næste skridt"
+    every = (*steps, ("bostoette --help", "alle kommandoer"))
+    room = get_terminal_size().columns - len("  ") - _COMMAND - len(" ")
+    is_wide = all(len(what) <= room for command, what in every if len(command) <= _COMMAND)
+    for command, what in every:
+        if is_wide and len(command) <= _COMMAND:
+            yield f"  {command:<{_COMMAND}} {what}"
+        else:
+            yield f"  {command}"
+            yield f"{'':<{_COMMAND + 3 if is_wide else 6}}{what}"
