@@ -254,6 +254,7 @@ def killed(kills: int = KILLS, seed: int | None = None) -> list[Claim]:
             if sitting.finished or found:
                 counted["hele besvarelser"] += sitting.finished
                 shutil.rmtree(home)
+                home.mkdir()
             _sweep(home)
     remark = f"frø {seed}; " + ", ".join(f"{what}: {number}" for what, number in counted.items())
     what = "Dræbt med SIGKILL på et tilfældigt tidspunkt under en besvarelse"
