@@ -99,6 +99,29 @@ def test_the_command_that_is_advised_does_it(bostoette: Runner, round_folder: Pa
     assert "vaerdi = 5" in (answers / "anna.toml").read_text("utf-8")
 
 
+def test_a_copy_of_what_was_replaced_may_be_deleted(
+    bostoette: Runner, round_folder: Path
+) -> None:
+    answers = round_folder / "besvarelser"
+    discarded = edited(answers / "anna.toml", answers / "anna (1).toml")
+    chosen = edited(answers / "anna.toml", answers / "anna (2).toml", HIGHER)
+    assert "erstattet" in bostoette("importer", str(chosen)).out
+    chosen.unlink()
+    done = bostoette("tjek")
+    assert "Den er magen til en tidligere udgave, som ligger i erstattet. Slet kopien." in told(done)
+    assert str(discarded) not in done.out
+
+
+def test_an_earlier_version_that_is_damaged_is_no_reason_to_delete_a_copy(
+    bostoette: Runner, round_folder: Path
+) -> None:
+    answers = round_folder / "besvarelser"
+    edited(answers / "anna.toml", answers / "anna (1).toml", HIGHER)
+    (round_folder / "erstattet").mkdir()
+    (round_folder / "erstattet" / "anna-20261122T101244.toml").write_text(MERGED, "utf-8")
+    assert "Er kopien den rigtige, så tag den ind" in told(bostoette("tjek"))
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
@@ -192,7 +215,7 @@ def test_the_other_commands_call_a_copy_a_copy(bostoette: Runner, round_folder: 
     shutil.copy(answers / "anna.toml", answers / "anna (1).toml")
     done = bostoette("resultat")
     assert "det ligner en kopi, som OneDrive, Google Drev eller en browser har lavet." in done.err
-    assert "Kør bostoette tjek for at se, hvilken af de to der er nyest." in done.err
+    assert "Kør bostoette tjek, som siger, hvordan de to er forskellige, og hvad I gør." in done.err
 
 
 # --- Damage -------------------------------------------------------------------------------------
