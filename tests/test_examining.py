@@ -221,6 +221,24 @@ def test_the_other_commands_call_a_copy_a_copy(bostoette: Runner, round_folder: 
 # --- Damage -------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("rest", [b'format = 1\nid = "an', b"", b"\x00" * 200])
+def test_a_file_that_is_lost_here_is_to_be_had_from_a_backup(
+    bostoette: Runner, round_folder: Path, rest: bytes
+) -> None:
+    (round_folder / "besvarelser" / "anna.toml").write_bytes(rest)
+    done = bostoette("tjek")
+    assert "Har I en sikkerhedskopi, så hent filen derfra; FIL.zip er kopiens navn." in told(done)
+    assert f'bostoette gendan FIL.zip --mappe "{bostoette.folder}"\n' in done.out
+
+
+def test_a_file_that_is_easily_mended_needs_no_backup(
+    bostoette: Runner, round_folder: Path
+) -> None:
+    path = round_folder / "besvarelser" / "anna.toml"
+    path.write_bytes(path.read_text("utf-8").encode("utf-16"))
+    assert "sikkerhedskopi" not in bostoette("tjek").out
+
+
 def spoil(*parts: str, text: str = "format = \n") -> Callable[[Path, Path], None]:
     def do(root: Path, round_folder: Path) -> None:
         base = round_folder if parts[0] == "runde" else root

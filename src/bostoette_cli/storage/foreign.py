@@ -27,7 +27,7 @@ _PAGE = Foreign(
     "filen er en webside",
     "Er det et skema, så åbn det i en browser, og brug den fil, det gemmer svarene i.",
 )
-_NO_TEXT = Foreign(
+NO_TEXT = Foreign(
     "filen er ikke en tekstfil",
     "Brug den fil, som skemaet eller bostoette har skrevet.",
 )
@@ -51,4 +51,4 @@ def kind_of(data: bytes) -> Foreign | None:
     for beginning, kind in _BEGINNINGS:
         if start.startswith(beginning) or folded.startswith(beginning):
             return kind
-    return _NO_TEXT if start.count(0) > len(start) // 10 else None
+    return NO_TEXT if start.count(0) > len(start) // 10 else None
