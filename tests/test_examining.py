@@ -99,16 +99,16 @@ def test_the_command_that_is_advised_does_it(bostoette: Runner, round_folder: Pa
     assert "vaerdi = 5" in (answers / "anna.toml").read_text("utf-8")
 
 
-def test_a_copy_of_what_was_replaced_may_be_deleted(
-    bostoette: Runner, round_folder: Path
-) -> None:
+def test_a_copy_of_what_was_replaced_may_be_deleted(bostoette: Runner, round_folder: Path) -> None:
     answers = round_folder / "besvarelser"
     discarded = edited(answers / "anna.toml", answers / "anna (1).toml")
     chosen = edited(answers / "anna.toml", answers / "anna (2).toml", HIGHER)
     assert "erstattet" in bostoette("importer", str(chosen)).out
     chosen.unlink()
     done = bostoette("tjek")
-    assert "Den er magen til en tidligere udgave, som ligger i erstattet. Slet kopien." in told(done)
+    assert "Den er magen til en tidligere udgave, som ligger i erstattet. Slet kopien." in told(
+        done
+    )
     assert str(discarded) not in done.out
 
 
