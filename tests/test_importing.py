@@ -354,6 +354,21 @@ def test_an_id_is_not_doubled_by_a_browsers_second_download(
     assert "gemt. Navnet ligner en kopi af anna.toml." in done.out
 
 
+@pytest.mark.parametrize("columns", [40, 80])
+def test_on_a_screen_no_line_is_broken_in_a_word(
+    bostoette: Runner, received: Path, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.chdir(received)
+    whole = bostoette("importer", ".")
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    fitted = bostoette("importer", ".")
+    assert max(map(len, (fitted.out + fitted.err).splitlines())) < columns
+    assert fitted.err.split() == whole.err.split()
+    assert fitted.out.split() == whole.out.replace("gemt", "uændret").split()
+
+
 # --- Bad input ----------------------------------------------------------------------------------
 
 
