@@ -279,7 +279,7 @@ class TestEvaluer:
         [
             (b'format = 1\nrolle = "leder', "linje 2: der mangler et anførselstegn"),
             (b'format = 1\nnavn = "\xe6"\n', "linje 2: filen er ikke gemt som UTF-8"),
-            (b"a = " + b"[" * 5000, "kan ikke læses som TOML"),
+            (b"format = 1\na = " + b"[" * 5000, "kan ikke læses som TOML"),
             (b"x" * 1_000_001, "filen er over 1 MB"),
         ],
     )

@@ -99,6 +99,29 @@ def test_the_command_that_is_advised_does_it(bostoette: Runner, round_folder: Pa
     assert "vaerdi = 5" in (answers / "anna.toml").read_text("utf-8")
 
 
+def test_a_copy_of_what_was_replaced_may_be_deleted(bostoette: Runner, round_folder: Path) -> None:
+    answers = round_folder / "besvarelser"
+    discarded = edited(answers / "anna.toml", answers / "anna (1).toml")
+    chosen = edited(answers / "anna.toml", answers / "anna (2).toml", HIGHER)
+    assert "erstattet" in bostoette("importer", str(chosen)).out
+    chosen.unlink()
+    done = bostoette("tjek")
+    assert "Den er magen til en tidligere udgave, som ligger i erstattet. Slet kopien." in told(
+        done
+    )
+    assert str(discarded) not in done.out
+
+
+def test_an_earlier_version_that_is_damaged_is_no_reason_to_delete_a_copy(
+    bostoette: Runner, round_folder: Path
+) -> None:
+    answers = round_folder / "besvarelser"
+    edited(answers / "anna.toml", answers / "anna (1).toml", HIGHER)
+    (round_folder / "erstattet").mkdir()
+    (round_folder / "erstattet" / "anna-20261122T101244.toml").write_text(MERGED, "utf-8")
+    assert "Er kopien den rigtige, så tag den ind" in told(bostoette("tjek"))
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
@@ -192,10 +215,28 @@ def test_the_other_commands_call_a_copy_a_copy(bostoette: Runner, round_folder: 
     shutil.copy(answers / "anna.toml", answers / "anna (1).toml")
     done = bostoette("resultat")
     assert "det ligner en kopi, som OneDrive, Google Drev eller en browser har lavet." in done.err
-    assert "Kør bostoette tjek for at se, hvilken af de to der er nyest." in done.err
+    assert "Kør bostoette tjek, som siger, hvordan de to er forskellige, og hvad I gør." in done.err
 
 
 # --- Damage -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rest", [b'format = 1\nid = "an', b"", b"\x00" * 200])
+def test_a_file_that_is_lost_here_is_to_be_had_from_a_backup(
+    bostoette: Runner, round_folder: Path, rest: bytes
+) -> None:
+    (round_folder / "besvarelser" / "anna.toml").write_bytes(rest)
+    done = bostoette("tjek")
+    assert "Har I en sikkerhedskopi, så hent filen derfra; FIL.zip er kopiens navn." in told(done)
+    assert f'bostoette gendan FIL.zip --mappe "{bostoette.folder}"\n' in done.out
+
+
+def test_a_file_that_is_easily_mended_needs_no_backup(
+    bostoette: Runner, round_folder: Path
+) -> None:
+    path = round_folder / "besvarelser" / "anna.toml"
+    path.write_bytes(path.read_text("utf-8").encode("utf-16"))
+    assert "sikkerhedskopi" not in bostoette("tjek").out
 
 
 def spoil(*parts: str, text: str = "format = \n") -> Callable[[Path, Path], None]:

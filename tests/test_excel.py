@@ -191,9 +191,9 @@ class TestTheFigures:
         assert gaps == sorted(gaps, reverse=True)
         assert any(line.startswith("Regnet på") for line in lines(first["Leder og medarbejdere"]))
 
-    def test_without_both_leaders_and_staff_the_sheet_says_so(self) -> None:
-        said = lines(opened(small_round(response(s1a=3)))["Leder og medarbejdere"])
-        assert said[-1].startswith("Der er ingen udsagn, som både en leder og en medarbejder har")
+    def test_without_both_leaders_and_staff_there_is_no_sheet_for_them(self) -> None:
+        names = opened(small_round(response(s1a=3))).sheetnames
+        assert names == [name for name in SHEETS if name != "Leder og medarbejdere"]
 
     def test_an_action_done_on_the_way_is_told_without_claiming_a_cause(self) -> None:
         done = replace(ACTION, events=(Event(date(2026, 8, 2), Status.DONE, "Ja."),))
@@ -207,6 +207,20 @@ class TestTheFigures:
         said = lines(first["Sådan er der regnet"])
         assert any("Spredningen er standardafvigelsen" in line for line in said)
 
+    def test_its_rows_are_as_high_as_their_wrapped_lines(self, first: openpyxl.Workbook) -> None:
+        sheet = first["Sådan er der regnet"]
+        heights = {len(sheet.cell(r, 1).value): sheet.row_dimensions[r].height for r in range(3, 9)}
+        assert all(height >= 13.5 * (length / 110) for length, height in heights.items())
+        assert max(heights.values()) > 13.5
+
+    def test_a_text_keeps_its_distance_from_the_number_before_it(
+        self, first: openpyxl.Workbook
+    ) -> None:
+        overview = first["Overblik"]
+        top = [cell.value for cell in overview[5]].index("Bemærkning")
+        for cell in (overview[5][top], overview[6][1]):
+            assert (cell.alignment.horizontal, cell.alignment.indent) == ("left", 1)
+
 
 class TestAnswersAndWords:
     def test_an_open_round_has_a_row_for_each_answer_in_words_one_reads(
@@ -216,6 +230,15 @@ class TestAnswersAndWords:
         row = next(r for r in rows if r["Person"] == "mor" and r["Id"] == "10b")
         assert (row["Rolle"], row["Svar"], row["Tal"]) == ("pårørende", "tal", 1)
         assert {r["Svar"] for r in rows if r["Tal"] is None} >= {"ved ikke", "ikke besvaret", None}
+
+    def test_what_nobody_has_said_anything_about_is_left_out_and_it_is_told(self) -> None:
+        book = opened(small_round(response("a", s1a=3), response("b")))
+        assert {row["Nr."] for row in below(book["Svar"], "Person")} == {1}
+        assert lines(book["Sådan er der regnet"])[-1].startswith("Arket »Svar« har kun de numre")
+
+    def test_a_question_answered_is_something_said(self) -> None:
+        said = replace(response("a", s1a=3), reflections={"2r1": Words("Ja.")})
+        assert {row["Nr."] for row in below(opened(small_round(said))["Svar"], "Person")} == {1, 2}
 
     def test_an_anonymous_round_has_counts_and_says_why(self) -> None:
         sheet = opened(autumn(anonymous=True))["Svar"]

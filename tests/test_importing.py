@@ -354,6 +354,21 @@ def test_an_id_is_not_doubled_by_a_browsers_second_download(
     assert "gemt. Navnet ligner en kopi af anna.toml." in done.out
 
 
+@pytest.mark.parametrize("columns", [40, 80])
+def test_on_a_screen_no_line_is_broken_in_a_word(
+    bostoette: Runner, received: Path, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.chdir(received)
+    whole = bostoette("importer", ".")
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    fitted = bostoette("importer", ".")
+    assert max(map(len, (fitted.out + fitted.err).splitlines())) < columns
+    assert fitted.err.split() == whole.err.split()
+    assert fitted.out.split() == whole.out.replace("gemt", "uændret").split()
+
+
 # --- Bad input ----------------------------------------------------------------------------------
 
 
@@ -413,9 +428,17 @@ DOCX = b"PK\x03\x04\x14\x00\x06\x00" + b"\x00" * 18 + b"\x13\x00[Content_Types].
         (b"<!DOCTYPE html>\n<html>", "filen er en webside"),
         (b"\0" * 5000, "filen er ikke en tekstfil"),
         (b"<<<<<<< HEAD\nformat = 1\n", "git har lagt to udgaver af filen sammen"),
-        (b"", "filen er tom"),
+        (b"", "filen er tom. Er filen fra en kollega"),
+        (b'\xef\xbb\xbfformat = 1\nrolle = "led', "anførselstegn. Er filen fra en kollega"),
+        (
+            "Kære leder\n5a: 4\n".encode(),
+            "filen er tekst, men ikke svar fra skemaet. Bed om den fil",
+        ),
     ],
-    ids=["utf-16", "docx", "zip", "doc", "pdf", "page", "zeros", "merge", "empty"],
+    ids=[
+        *("utf-16", "docx", "zip", "doc", "pdf", "page", "zeros", "merge", "empty"),
+        *("cut short", "a letter"),
+    ],
 )
 def test_a_file_that_is_something_else_is_called_what_it_is(
     bostoette: Runner, tmp_path: Path, data: bytes, why: str
@@ -424,6 +447,20 @@ def test_a_file_that_is_something_else_is_called_what_it_is(
     done = bostoette("importer", str(tmp_path / "svar.toml"))
     assert (done.status, why in done.err) == (1, True)
     assert (tmp_path / "svar.toml").read_bytes() == data
+
+
+@pytest.mark.parametrize("with_round", [True, False])
+def test_the_paper_form_is_known_and_is_to_be_typed_in(
+    bostoette: Runner, tmp_path: Path, with_round: bool
+) -> None:
+    if with_round:
+        bostoette("runde", "ny", "Efterår 2026")
+    paper = tmp_path / "papirskema.md"
+    bostoette("skema", "--ud", str(paper))
+    done = bostoette("importer", str(paper))
+    assert done.status == 1
+    assert "ikke taget ind: filen er papirskemaet" in done.err
+    assert 'Skriv svarene ind med bostoette evaluer --navn "Papir 1".' in done.err
 
 
 def test_notepads_mark_and_line_ends_are_no_fault(bostoette: Runner, tmp_path: Path) -> None:

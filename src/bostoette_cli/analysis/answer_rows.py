@@ -73,6 +73,18 @@ def answer_rows(data: RoundData) -> Iterator[AnswerRow]:
                 yield from _given(data.round, pejlemaerke, response)
 
 
+def touched_rows(data: RoundData) -> Iterator[AnswerRow]:
+    """The same without the pejlemærker that nobody in the round has said anything about."""
+    said = {id_ for r in data.responses for id_ in (*r.answers, *r.reflections)}
+    touched = {p.number for p in data.catalogue.pejlemaerker if not said.isdisjoint(_ids(p))}
+    return (row for row in answer_rows(data) if row.pejlemaerke.number in touched)
+
+
+def _ids(pejlemaerke: Pejlemaerke) -> Iterator[str]:
+    yield from (statement.id for statement in pejlemaerke.statements)
+    yield from (question.id for question in pejlemaerke.reflections)
+
+
 def _given(round_: Round, pejlemaerke: Pejlemaerke, response: Response) -> Iterator[AnswerRow]:
     for statement in pejlemaerke.statements_for(response.role):
         answer = response.answer(statement.id)

@@ -33,7 +33,6 @@ def importer(
     mappe: options.Folder = None,
 ) -> None:
     """Take in responses."""
-    from bostoette_cli.language.text import one_line
     from bostoette_cli.workflows.take_in_many import gather, summary, take_in_all
     from bostoette_cli.workflows.wish import Wish
 
@@ -50,16 +49,23 @@ def importer(
     store = options.open_store(mappe)
     for receipt in take_in_all(store, delivery.files, Wish(round=runde), allow_cpr=tillad_cpr):
         receipts.append(receipt)
-        typer.echo(one_line(receipt.sentence), err=receipt.is_refused)
+        _say(receipt.sentence, err=receipt.is_refused)
     if len(receipts) > 1:
-        typer.echo(summary(receipts))
+        _say(summary(receipts))
     _tell_passed_over("Andre filer, sprunget over", delivery.others)
     _tell_passed_over("Undermapper, ikke åbnet", delivery.folders)
     raise typer.Exit(1 if any(receipt.is_refused for receipt in receipts) else 0)
 
 
 def _tell_passed_over(what: str, paths: Sequence[Path]) -> None:
-    from bostoette_cli.language.text import one_line, some
+    from bostoette_cli.language.text import some
 
     if paths:
-        typer.echo(one_line(f"{what} ({len(paths)}): {some([path.name for path in paths])}"))
+        _say(f"{what} ({len(paths)}): {some([path.name for path in paths])}")
+
+
+def _say(sentence: str, *, err: bool = False) -> None:
+    from bostoette_cli.cli.main import fitted
+    from bostoette_cli.language.text import one_line
+
+    typer.echo(fitted(one_line(sentence), err=err), err=err)

@@ -113,9 +113,14 @@ def _fail(sentence: str, status: int) -> int:
     return status
 
 
-def fitted(sentence: str) -> str:
-    """Break a sentence at its words where it is read on a screen; leave it whole in a pipe."""
-    if not sys.stderr.isatty():
+def fitted(sentence: str, *, err: bool = True) -> str:
+    """Break a sentence at its words where it is read on a screen; leave it whole in a pipe.
+
+    Args:
+        sentence: what is to be said.
+        err: whether it goes to stderr, and not to stdout.
+    """
+    if not (sys.stderr if err else sys.stdout).isatty():
         return sentence
     from shutil import get_terminal_size
     from textwrap import fill

@@ -6,6 +6,7 @@ from bostoette_cli.language.text import shorten
 
 _MOST_NAMED = 50
 _LONGEST_PROBLEM = 500
+MEND_OR_MOVE = "Ret filen i Notesblok, eller flyt den ud af mappen."
 
 
 class BostoetteError(Exception):
@@ -42,7 +43,7 @@ class DamagedFile(BostoetteError):
 
     def __init__(self, file: str, problems: Sequence[str], remedy: str = "") -> None:
         self.problems = tuple(problems)
-        self.remedy = remedy or "Ret filen i Notesblok, eller flyt den ud af mappen."
+        self.remedy = remedy or MEND_OR_MOVE
         super().__init__(f"{_in_a_sentence(self.problems)}. {self.remedy}", file)
 
 

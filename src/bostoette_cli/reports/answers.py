@@ -1,8 +1,8 @@
 """The table of answers, for a spreadsheet or a program: one row each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from bostoette_cli.analysis.answer_rows import AnswerRow, answer_rows
+from bostoette_cli.analysis.answer_rows import AnswerRow, answer_rows, touched_rows
 from bostoette_cli.domain.round_data import RoundData
 from bostoette_cli.reports.table import Anew, Column, Kind, Row, Table
 
@@ -32,7 +32,18 @@ COLUMNS = (
 
 def answer_table(rounds: Sequence[RoundData]) -> Table:
     """The table with a row for each answer, or for several alike of an anonymous round."""
-    rows = Anew(lambda: (_cells(row) for data in rounds for row in answer_rows(data)))
+    return _table(rounds, answer_rows)
+
+
+def touched_table(rounds: Sequence[RoundData]) -> Table:
+    """The same without the pejlemærker that nobody in their round has said anything about."""
+    return _table(rounds, touched_rows)
+
+
+def _table(
+    rounds: Sequence[RoundData], rows_of: Callable[[RoundData], Iterable[AnswerRow]]
+) -> Table:
+    rows = Anew(lambda: (_cells(row) for data in rounds for row in rows_of(data)))
     return Table("svar", COLUMNS, rows)
 
 

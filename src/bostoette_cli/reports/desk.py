@@ -21,7 +21,7 @@ from bostoette_cli.reports.table import Cell, Kind, Table
 
 _LONGEST_TEXT = 32_767  # what a cell can hold
 _CUT = " … (resten er der ikke plads til i Excel)"
-_WIDEST, _NARROWEST = 50, 6
+_WIDEST, _NARROWEST, _PAGE_WIDTH = 50, 6, 110
 _LINE_HEIGHT, _TALLEST = 13.5, 409.0  # in points; the second is the most Excel allows
 # Below it the program that opens the workbook sees to the heights: each takes up memory here.
 _LAST_HEIGHT = 10_000
@@ -29,14 +29,16 @@ _A4 = 9
 _TITLE_HEIGHT = 24
 _DANISH_DAY = '[$-406]d". "mmmm\\ yyyy'
 _CELL = {"valign": "top", "font_size": 10}
+# Both, or some programs pass over the indent, and a text meets the number to the left of it.
+_LEFT_LOOK = {"align": "left", "indent": 1}
 _LOOKS: dict[Kind, dict[str, Any]] = {
-    Kind.TEXT: {"text_wrap": True, "indent": 1},
-    Kind.CODE: {"indent": 1},
+    Kind.TEXT: {**_LEFT_LOOK, "text_wrap": True},
+    Kind.CODE: _LEFT_LOOK,
     Kind.WHOLE: {"num_format": "0"},
     Kind.NUMBER: {"num_format": "0.0"},
     Kind.STEP: {},
     Kind.CHANGE: {"num_format": '"+ "0.0;"− "0.0;0.0'},
-    Kind.DAY: {"num_format": _DANISH_DAY, "align": "left", "indent": 1},
+    Kind.DAY: {**_LEFT_LOOK, "num_format": _DANISH_DAY},
 }
 _LEFT = {Kind.TEXT, Kind.CODE, Kind.DAY}
 
@@ -97,7 +99,7 @@ class Desk:
         return cls(
             book,
             {kind: look(**settings) for kind, settings in _LOOKS.items()},
-            {True: look(**head, indent=1), False: look(**head, align="right")},
+            {True: look(**head, **_LEFT_LOOK), False: look(**head, align="right")},
             title=look(bold=True, font_size=16),
             strong=look(bold=True),
             line=look(),
@@ -140,10 +142,11 @@ class Desk:
     def page(self, name: str, sentences: Iterable[str]) -> None:
         """Write sentences on a sheet of their own, one to a row."""
         sheet = self._new(name)
-        sheet.set_column(0, 0, 110)
+        sheet.set_column(0, 0, _PAGE_WIDTH)
         sheet.set_row(0, _TITLE_HEIGHT)
         sheet.write_string(0, 0, name, self.title)
         for row, sentence in enumerate(sentences, 2):
+            sheet.set_row(row, _height([sentence], [_PAGE_WIDTH]))
             sheet.write_string(row, 0, fitted(sentence), self.prose)
 
     def _new(self, name: str) -> Worksheet:

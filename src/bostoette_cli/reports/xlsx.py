@@ -15,7 +15,7 @@ from bostoette_cli.language.dates import long_date
 from bostoette_cli.language.numbers import counted
 from bostoette_cli.language.text import one_line
 from bostoette_cli.reports import sheets
-from bostoette_cli.reports.answers import answer_table
+from bostoette_cli.reports.answers import touched_table
 from bostoette_cli.reports.desk import Desk, fitted, opened
 from bostoette_cli.reports.method import explanation
 from bostoette_cli.reports.model import Report
@@ -40,17 +40,13 @@ def workbook(report: Report) -> bytes:
         _describe(book, report)
         desk = Desk.of(book)
         _overview(desk, report)
-        desk.sheet(
-            sheets.sides(report),
-            [SIDES, SIDES_EXPLAINED, ""],
-            "Der er ingen udsagn, som både en leder og en medarbejder har svaret på med et tal, "
-            "der kan vises.",
-        )
+        if (sides := sheets.sides(report)).rows:
+            desk.sheet(sides, [SIDES, SIDES_EXPLAINED, ""])
         desk.sheet(sheets.statements(report))
         _answers(desk, report)
         desk.sheet(sheets.words(report), nothing="Der er ikke skrevet noget, der kan vises.")
         desk.sheet(sheets.actions(report), nothing="Runden har ingen handlinger endnu.")
-        desk.page("Sådan er der regnet", explanation(report))
+        desk.page("Sådan er der regnet", [*explanation(report), _LEFT_OUT])
     return out.getvalue()
 
 
@@ -144,6 +140,7 @@ def _chart(
     )
 
 
+_LEFT_OUT = "Arket »Svar« har kun de numre med, som nogen i runden har svaret på eller skrevet om."
 # What tells one report's rows apart; the team, the catalogue and the edition are the same in all.
 _ANSWER_COLUMNS = (
     *("titel", "dato", "person", "navn", "rolle", "pejlemaerke", "slags", "id", "tekst"),
@@ -152,7 +149,7 @@ _ANSWER_COLUMNS = (
 
 
 def _answers(desk: Desk, report: Report) -> None:
-    table = picked(answer_table(report.rounds), _ANSWER_COLUMNS)
+    table = picked(touched_table(report.rounds), _ANSWER_COLUMNS)
     anonymous = any(any(answer_rows(data)) for data in report.rounds if data.round.is_anonymous)
     nothing = ""
     above: list[str] = []

@@ -67,7 +67,7 @@ def misnamed(path: Path, id_: str) -> DamagedFile:
         return kind(
             str(path),
             [f"{problem}; det ligner en kopi, som {copy.maker} har lavet"],
-            "Kør bostoette tjek for at se, hvilken af de to der er nyest.",
+            "Kør bostoette tjek, som siger, hvordan de to er forskellige, og hvad I gør.",
         )
     return DamagedFile(
         str(path),

@@ -14,20 +14,24 @@ _UTF_16 = Foreign(
     "filen er ikke gemt som UTF-8, men som UTF-16",
     "Åbn den i Notesblok, vælg Gem som, og vælg UTF-8 under Kodning.",
 )
+_PERHAPS_PAPER = (
+    'Er det papirskemaet, så skriv svarene ind med bostoette evaluer --navn "Papir 1"; '
+    "ellers brug den fil, som skemaet eller bostoette har skrevet."
+)
+_PAPER = Foreign(
+    "filen er papirskemaet, som ikke kan læses ind",
+    'Skriv svarene ind med bostoette evaluer --navn "Papir 1".',
+)
 _DOCUMENT = Foreign(
-    "filen er et dokument fra Word, Excel eller lignende, uanset hvad den hedder",
-    "Brug den fil, som skemaet eller bostoette har skrevet; et dokument kan ikke læses.",
+    "filen er et dokument fra Word, Excel eller lignende, uanset hvad den hedder", _PERHAPS_PAPER
 )
 _ZIP = Foreign("filen er en zip-fil med andre filer i", "Pak den ud, og brug filerne eller mappen.")
-_PDF = Foreign(
-    "filen er en pdf",
-    "Brug den fil, som skemaet eller bostoette har skrevet; en pdf kan ikke læses.",
-)
+_PDF = Foreign("filen er en pdf, som ikke kan læses", _PERHAPS_PAPER)
 _PAGE = Foreign(
     "filen er en webside",
     "Er det et skema, så åbn det i en browser, og brug den fil, det gemmer svarene i.",
 )
-_NO_TEXT = Foreign(
+NO_TEXT = Foreign(
     "filen er ikke en tekstfil",
     "Brug den fil, som skemaet eller bostoette har skrevet.",
 )
@@ -51,4 +55,6 @@ def kind_of(data: bytes) -> Foreign | None:
     for beginning, kind in _BEGINNINGS:
         if start.startswith(beginning) or folded.startswith(beginning):
             return kind
-    return _NO_TEXT if start.count(0) > len(start) // 10 else None
+    if folded.startswith(b"# ") and b"\nskema til " in folded:  # reports.form_markdown writes so
+        return _PAPER
+    return NO_TEXT if start.count(0) > len(start) // 10 else None

@@ -1,5 +1,6 @@
 """A response as it comes in a file: read, and judged by everything that needs no round."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 
 from bostoette_cli.domain import answers
 from bostoette_cli.domain.answers import Response
-from bostoette_cli.domain.errors import DamagedFile
+from bostoette_cli.domain.errors import MEND_OR_MOVE, DamagedFile
 from bostoette_cli.domain.validation import cpr_fields
 from bostoette_cli.language.text import listed
 from bostoette_cli.storage import schema, toml
@@ -38,7 +39,7 @@ def read(path: Path, wish: Wish, *, allow_cpr: bool = False) -> Brought:
         StorageFailure: it cannot be opened.
     """
     data = toml.read_bytes(path)
-    values = toml.parse(data, path)
+    values = _parsed(data, path)
     schema.check_format(values, answers.FORMAT, path)
     if other := _other_kind(values):
         what, remedy = other
@@ -59,6 +60,33 @@ def read(path: Path, wish: Wish, *, allow_cpr: bool = False) -> Brought:
             "Fjern det, eller brug --tillad-cpr, hvis det er noget andet. Intet er gemt.",
         )
     return Brought(path, response, values)
+
+
+_ANEW = (
+    "Er filen fra en kollega, så bed om den igen, hentet fra skemaet; er den din egen, så ret den "
+    "i Notesblok. Intet er gemt."
+)
+_OTHER_TEXT = "filen er tekst, men ikke svar fra skemaet"
+_TYPE_IN = (
+    "Bed om den fil, skemaet henter svarene ned i, eller skriv svarene ind med bostoette evaluer "
+    "--navn MÆRKE. Intet er gemt."
+)
+_OURS = re.compile(rb"(?m)^[ \t\xef\xbb\xbf]*format[ \t]*=")
+
+
+def _parsed(data: bytes, path: Path) -> dict[str, Any]:
+    """The values of a file somebody has sent, who knows nothing of lines and equals signs."""
+    try:
+        values = toml.parse(data, path)
+    except DamagedFile as error:
+        if error.remedy != MEND_OR_MOVE:
+            raise
+        if _OURS.search(data):
+            raise DamagedFile(str(path), error.problems, _ANEW) from error
+        raise DamagedFile(str(path), [_OTHER_TEXT], _TYPE_IN) from error
+    if not values:
+        raise DamagedFile(str(path), ["filen er tom"], _ANEW)
+    return values
 
 
 # A field that only one kind of file has, what that file is, and where it belongs.

@@ -1,6 +1,7 @@
 """Copies that a shared drive or a person has made: of what, whether newer, and what to do."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from bostoette_cli.domain.errors import BostoetteError
@@ -8,6 +9,7 @@ from bostoette_cli.domain.upkeep import Kind, Observation
 from bostoette_cli.language.text import as_word, one_line, some
 from bostoette_cli.storage.comparing import Difference, compare
 from bostoette_cli.storage.inventory import FoundCopy
+from bostoette_cli.storage.kept import drawer_of
 from bostoette_cli.workflows.material import Material
 
 
@@ -38,6 +40,8 @@ def _about(copy: FoundCopy, material: Material) -> tuple[str, str]:
         return f"Den ene kan ikke læses. Lad den anden hedde {name}, og slet den med fejl.", ""
     if difference.is_same:
         return "Indholdet er det samme. Slet kopien.", ""
+    if _lies_aside(copy, material):
+        return "Den er magen til en tidligere udgave, som ligger i erstattet. Slet kopien.", ""
     if difference.is_newer is False:
         return f"{_compared(difference)} Slet kopien, når I har set, at intet mangler.", ""
     if copy.path.parent.name != "besvarelser":
@@ -45,6 +49,19 @@ def _about(copy: FoundCopy, material: Material) -> tuple[str, str]:
     remedy = _NEWER if difference.is_newer else _EITHER
     opening = _opening_first(copy, material)
     return f"{_compared(difference)} {remedy}{opening}", _taking_in(copy.path, material)
+
+
+def _lies_aside(copy: FoundCopy, material: Material) -> bool:
+    """Whether a copy says the same as an earlier version of its original that is kept."""
+    every = drawer_of(material.store.root, copy.original).versions()
+    kept = (version.path for version in every if version.original == copy.original)
+    return any(_says_the_same(copy.path, path) for path in kept)
+
+
+def _says_the_same(copy: Path, version: Path) -> bool:
+    with suppress(BostoetteError):
+        return compare(copy, version).is_same
+    return False
 
 
 _BOTH_ROUNDS = (

@@ -28,7 +28,7 @@ def damaged(material: Material) -> Iterator[Observation]:
             continue
         told.add((place, words))
         seen = place.removeprefix(f"{material.store.root}{os.sep}")
-        way_back, command = examine_kept.way_back(material, place)
+        way_back, command = examine_kept.way_back(material, problem)
         yield Observation(Kind.DAMAGED, seen, f"{words}{way_back}", command)
 
 

@@ -4,24 +4,37 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from bostoette_cli.domain.errors import MEND_OR_MOVE, BostoetteError, DamagedFile
 from bostoette_cli.domain.upkeep import Kind, Observation
 from bostoette_cli.language.dates import long_date
 from bostoette_cli.language.text import as_word, one_line, some
+from bostoette_cli.storage import foreign
 from bostoette_cli.storage.kept import ALWAYS, DAYS, Drawer, drawers
 from bostoette_cli.storage.wastebasket import binned
 from bostoette_cli.workflows.material import Material
 from bostoette_cli.workflows.sources import Source, source_of
 
 
-def way_back(material: Material, file: str) -> tuple[str, str]:
+def way_back(material: Material, problem: BostoetteError) -> tuple[str, str]:
     """How a damaged file can be had back, as words to add and a command; blank where it cannot."""
-    path = Path(file)
-    if not file or not path.is_relative_to(material.store.root):
+    path = Path(problem.file)
+    if not problem.file or not path.is_relative_to(material.store.root):
         return "", ""
     source = source_of(material.store, path)
     if source is None:
-        return "", ""
+        return _from_a_backup(material) if _is_lost(problem) else ("", "")
     return f" Den kan hentes, {source.words}, med kommandoen nedenfor.", _command(material, path)
+
+
+def _is_lost(problem: BostoetteError) -> bool:
+    """Whether nothing better is known to do about a file than to write it again."""
+    remedies = (MEND_OR_MOVE, foreign.NO_TEXT.remedy)
+    return isinstance(problem, DamagedFile) and problem.remedy in remedies
+
+
+def _from_a_backup(material: Material) -> tuple[str, str]:
+    words = " Har I en sikkerhedskopi, så hent filen derfra; FIL.zip er kopiens navn."
+    return words, f"bostoette gendan FIL.zip{material.option}"
 
 
 def earlier(material: Material) -> Iterator[Observation]:
