@@ -15,7 +15,7 @@ from bostoette_cli.analysis.scoring import (
     Sides,
     StatementResult,
 )
-from bostoette_cli.language.numbers import decimal, signed, word
+from bostoette_cli.language.numbers import Number, decimal, signed, word
 from bostoette_cli.language.text import listed
 
 # From here a mean says more than a count of persons does.
@@ -93,6 +93,25 @@ def level(result: PejlemaerkeResult) -> Fraction | None:
     return None if agreed is None or agreed.value is None else Fraction(agreed.value)
 
 
+def is_lowest(item: PejlemaerkeResult, result: RoundResult) -> bool:
+    """Whether it alone has the longest way to go, as shown, and more than one person says so."""
+    own = level(item)
+    others = [h for p in result.pejlemaerker if p is not item and (h := level(p)) is not None]
+    return own is not None and item.figure.n != 1 and _in_front(-own, [-h for h in others])
+
+
+def is_most_mixed(item: PejlemaerkeResult, result: RoundResult) -> bool:
+    """Whether people stand further apart on it, as shown, than on each of the others."""
+    several = [p for p in result.pejlemaerker if p is not item and p.figure.n > 1]
+    others = [p.figure.spread for p in several if p.figure.spread is not None]
+    return item.figure.spread is not None and _in_front(item.figure.spread, others)
+
+
+def _in_front(own: Number, others: Sequence[Number]) -> bool:
+    """Whether there are others, and it is above them all with the decimals a reader sees."""
+    return bool(others) and own > max(others) and decimal(own) != decimal(max(others))
+
+
 def _many_unknown(result: PejlemaerkeResult) -> bool:
     return any(item.tally.many_unknown for item in result.statements)
 
@@ -113,22 +132,28 @@ def standing_out(result: RoundResult) -> list[str]:
 
 
 def _ends(result: RoundResult) -> Iterator[str]:
-    """The lowest figure and the highest, where they differ as they are shown."""
+    """The lowest figure and the highest, where they differ as they are shown.
+
+    What one of several persons has answered alone is not said of the team.
+    """
     figures = [(p, p.figure.mean) for p in result.pejlemaerker if p.figure.mean is not None]
     if len({decimal(mean) for _, mean in figures}) < 2:
         return
     for pick, words in ((min, "Der er længst igen på"), (max, "Stærkest står")):
         end = pick(mean for _, mean in figures)
-        names = [_name(p) for p, mean in figures if mean == end]
-        yield f"{words} {listed(names[:2])}: {decimal(end)}."
+        fewest = min(2, result.count)
+        names = [_name(p) for p, mean in figures if mean == end and p.figure.n >= fewest]
+        if names:
+            yield f"{words} {listed(names[:2])}: {decimal(end)}."
 
 
 def _most_mixed(result: RoundResult) -> Iterator[str]:
     mixed = [p for p, why in in_meeting_order(result) if why is Why.DISAGREEMENT]
     if mixed:
         first = mixed[0].figure
+        words = "Mest uenige er I om" if is_most_mixed(mixed[0], result) else "I er uenige om"
         yield (
-            f"Mest uenige er I om {_name(mixed[0])}: "
+            f"{words} {_name(mixed[0])}: "
             f"svarene går fra {decimal(first.lowest)} til {decimal(first.highest)}."
         )
 

@@ -223,14 +223,13 @@ def _strong(result: RoundResult, taken: Collection[int]) -> tuple[PejlemaerkeRes
     What a person or two of a larger team think is no strength of the team.
     """
     scale = result.catalogue.scale
-    middle = (Fraction(scale.lowest) + Fraction(scale.highest)) / 2
     fewest = min(SEVERAL, result.count)
     able = [
         (-height, p.pejlemaerke.number, p)
         for p in result.pejlemaerker
         if p.pejlemaerke.number not in taken
         and (height := level(p)) is not None
-        and height > middle
+        and height > scale.middle
         and (p.figure.mean is None or p.figure.n >= fewest)
         and not disagrees(p, scale.step_size)
     ]

@@ -48,6 +48,11 @@ class Scale(Struct, frozen=True):
         return self.steps[-1].value
 
     @property
+    def middle(self) -> Fraction:
+        """Halfway between the two: below it there is far to go."""
+        return (Fraction(self.lowest) + Fraction(self.highest)) / 2
+
+    @property
     def values(self) -> tuple[int | float, ...]:
         """What can be chosen, lowest first."""
         return tuple(step.value for step in self.steps)
