@@ -461,7 +461,7 @@ class TestSinceLastTime:
         )
         made = meeting(before(actions=[told]), self.NOW)
         assert [phrases.followed_up(p, made) for p in made.follow_up] == [
-            "Gør x (Mette og Jonas, 7 dage over fristen, i gang) »Vi er i gang.«"
+            "Gør x (Mette og Jonas, fristen var 18. november 2026, i gang) »Vi er i gang.«"
         ]
 
     def test_a_first_round_has_nothing_to_follow_up(self) -> None:

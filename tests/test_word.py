@@ -247,7 +247,7 @@ class TestTheMeeting:
     ) -> None:
         table = table_under(paper, "0:00 Siden sidst")
         assert table[0] == ["Det aftalte vi", "Hvad blev der af det?"]
-        assert table[1] == ["Tegn kortet. (Teamleder, 7 uger over fristen)", ""]
+        assert table[1] == ["Tegn kortet. (Teamleder, fristen var 1. oktober 2026)", ""]
 
     def test_a_topic_says_where_to_begin_and_what_was_agreed(self, paper: Document) -> None:
         assert "Spørgsmål at begynde med" in styled(paper, "Ledetekst")
@@ -270,7 +270,7 @@ class TestTheMeeting:
 
     def test_what_is_decided_already_stands_above_the_room(self, paper: Document) -> None:
         assert "Aftalt i denne runde" in styled(paper, "Ledetekst")
-        assert "Tegn kortet. (Teamleder, 7 uger over fristen)" in styled(paper, "List Bullet")
+        assert "Tegn kortet. (Teamleder, fristen var 1. oktober 2026)" in styled(paper, "List Bullet")
 
     def test_a_first_round_has_nothing_from_last_time(self) -> None:
         assert not any("Siden sidst" in text for _, text in headings(meeting(autumn())))
