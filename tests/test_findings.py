@@ -283,6 +283,12 @@ def test_with_ten_persons_the_sentence_speaks_of_the_mean() -> None:
     assert moved(("3333333333",), ("4444433333",)) == ["1 Samarbejde: + 0,5, fra 3,0 til 3,5."]
 
 
+def test_a_change_that_is_not_the_difference_of_the_rounded_figures_says_so() -> None:
+    # 37 / 12 = 3,08 and 40 / 12 = 3,33.
+    (said,) = moved(("333333333334",), ("333333334444",))
+    assert said == "1 Samarbejde: + 0,3 (uafrundet), fra 3,1 til 3,3."
+
+
 def test_nine_persons_on_one_side_are_too_few_for_decimals() -> None:
     assert moved(("3333333333",), ("444444444",)) == ["1 Samarbejde: ni op."]
 

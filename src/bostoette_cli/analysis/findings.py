@@ -9,13 +9,14 @@ from enum import Enum
 from fractions import Fraction
 
 from bostoette_cli.analysis.comparison import Comparison, Movement, Row
+from bostoette_cli.analysis.phrases import adds_up
 from bostoette_cli.analysis.scoring import (
     PejlemaerkeResult,
     RoundResult,
     Sides,
     StatementResult,
 )
-from bostoette_cli.language.numbers import Number, decimal, signed, word
+from bostoette_cli.language.numbers import Number, as_shown, decimal, signed, word
 from bostoette_cli.language.text import listed
 
 # From here a mean says more than a count of persons does.
@@ -109,7 +110,7 @@ def is_most_mixed(item: PejlemaerkeResult, result: RoundResult) -> bool:
 
 def _in_front(own: Number, others: Sequence[Number]) -> bool:
     """Whether there are others, and it is above them all with the decimals a reader sees."""
-    return bool(others) and own > max(others) and decimal(own) != decimal(max(others))
+    return bool(others) and as_shown(own) > as_shown(max(others))
 
 
 def _many_unknown(result: PejlemaerkeResult) -> bool:
@@ -251,14 +252,16 @@ def movement(row: Row) -> str:
         return f"tallet er {'næsten ' if row.change else ''}det samme"
     change = row.change or Fraction()
     if min(row.first.n, row.last.n) >= ENOUGH_FOR_DECIMALS:
-        return f"{signed(change)}, fra {decimal(row.first.mean)} til {decimal(row.last.mean)}"
+        aside = "" if adds_up(row) else " (uafrundet)"
+        ends = f"fra {decimal(row.first.mean)} til {decimal(row.last.mean)}"
+        return f"{signed(change)}{aside}, {ends}"
     moved = row.movement
     if moved is not None and _persons_carry(row, moved):
         counts = ((moved.up, "op"), (moved.down, "ned"), (moved.same, "uændret"))
         return listed([f"{word(count)} {where}" for count, where in counts if count])
     direction = "steget" if change > 0 else "faldet"
     followed = moved.persons if moved else 0
-    aside = f"; {followed} af {row.last.n} kan følges fra dengang til nu" if followed else ""
+    aside = f"; {followed} af {max(row.first.n, row.last.n)} kan følges fra dengang til nu" if followed else ""
     return f"tallet er {direction}{aside}"
 
 
@@ -267,9 +270,8 @@ def _persons_carry(row: Row, movement: Movement) -> bool:
     if movement.persons == row.first.n == row.last.n:
         return _somebody_moved(row)
     net = movement.up - movement.down
-    most = 2 * movement.persons > max(row.first.n, row.last.n)
     return (
-        most
+        row.follows_most
         and (not row.change or (net >= 0 if row.change > 0 else net <= 0))
         and (_somebody_moved(row))
     )
