@@ -304,7 +304,7 @@ def test_in_a_small_anonymous_round_only_the_direction_is_told(
 
 
 def test_moves_that_cancel_out_in_the_mean_are_told_all_the_same() -> None:
-    assert moved(("2433",), ("4233",)) == ["1 Samarbejde: én op, én ned og to uændret."]
+    assert moved(("2433",), ("4233",)) == ["1 Samarbejde: én op, én ned og to uændrede."]
 
 
 def by_letters(before: dict[str, int], after: dict[str, int]) -> list[str]:

@@ -174,10 +174,16 @@ class TestTheReport:
         assert ours in quotes
 
     def test_what_was_said_last_time_has_a_heading_of_its_own(self, compared: Document) -> None:
-        assert (3, "Tidligere: Forår 2026 (12. maj 2026)") in headings(compared)
+        assert (3, "Sidst: Forår 2026 (12. maj 2026)") in headings(compared)
         assert "Fælles: 2 Enkelte gange. Kortet bliver tegnet én gang." in styled(
             compared, "Normal"
         )
+
+    def test_the_round_before_the_last_is_called_earlier_as_on_the_page(self) -> None:
+        oldest = spring()._replace(round=replace(spring().round, id="r0", title="Efterår 2025"))
+        said = headings(report(oldest, spring(), autumn()))
+        assert (3, "Sidst: Forår 2026 (12. maj 2026)") in said
+        assert (3, "Tidligere: Efterår 2025 (12. maj 2026)") in said
 
     def test_what_was_decided_is_a_table_with_who_and_when(self, compared: Document) -> None:
         table = table_under(compared, "Handlinger")
@@ -270,7 +276,9 @@ class TestTheMeeting:
 
     def test_what_is_decided_already_stands_above_the_room(self, paper: Document) -> None:
         assert "Aftalt i denne runde" in styled(paper, "Ledetekst")
-        assert "Tegn kortet. (Teamleder, fristen var 1. oktober 2026)" in styled(paper, "List Bullet")
+        assert "Tegn kortet. (Teamleder, fristen var 1. oktober 2026)" in styled(
+            paper, "List Bullet"
+        )
 
     def test_a_first_round_has_nothing_from_last_time(self) -> None:
         assert not any("Siden sidst" in text for _, text in headings(meeting(autumn())))

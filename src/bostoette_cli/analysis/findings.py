@@ -257,11 +257,19 @@ def movement(row: Row) -> str:
         return f"{signed(change)}{aside}, {ends}"
     moved = row.movement
     if moved is not None and _persons_carry(row, moved):
-        counts = ((moved.up, "op"), (moved.down, "ned"), (moved.same, "uændret"))
+        counts = (
+            (moved.up, "op"),
+            (moved.down, "ned"),
+            (moved.same, "uændret" if moved.same == 1 else "uændrede"),
+        )
         return listed([f"{word(count)} {where}" for count, where in counts if count])
     direction = "steget" if change > 0 else "faldet"
     followed = moved.persons if moved else 0
-    aside = f"; {followed} af {max(row.first.n, row.last.n)} kan følges fra dengang til nu" if followed else ""
+    aside = (
+        f"; {followed} af {max(row.first.n, row.last.n)} kan følges fra dengang til nu"
+        if followed
+        else ""
+    )
     return f"tallet er {direction}{aside}"
 
 

@@ -7,7 +7,6 @@ for decisions. Everything shown has passed ``anonymity.published`` and ``quotes.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from bostoette_cli.analysis import plan
 from bostoette_cli.analysis.agenda import MOST_TOPICS, Slot, agenda, room_for
