@@ -340,9 +340,9 @@ def four_of_whom_two_come_back(*, anonymous: bool = False) -> Comparison:
 def test_where_half_or_fewer_are_in_both_the_change_may_come_of_others_answering() -> None:
     assert reservations(four_of_whom_two_come_back()) == [
         (
-            "På nummer 1 har højst halvdelen af dem, der svarede i den første eller den sidste runde, "
-            "svaret i begge. Ændringen kan komme af, at det er andre, der har svaret; op og ned tæller "
-            "kun dem, der har svaret i begge."
+            "På nummer 1 har højst halvdelen af dem, der svarede i den første eller den sidste "
+            "runde, svaret i begge. Ændringen kan komme af, at det er andre, der har svaret; "
+            "op og ned tæller kun dem, der har svaret i begge."
         )
     ]
 

@@ -266,6 +266,18 @@ class TestTheStatementToLookAt:
         (topic, *_) = meeting(held(team(p1="222", p1b="334"))).topics
         assert phrases.telling(topic) == "Lavest står »Vi gør 1a« med 2,0."
 
+    def test_of_two_that_divide_people_alike_neither_is_said_to_do_it_most(self) -> None:
+        topic = the_topic(held(team(p1="15", p1b="15")))
+        assert phrases.telling(topic) == "Forskelligt svarer I på »Vi gør 1a«: fra 1 til 5."
+
+    def test_one_of_several_that_stand_lowest_is_said_to_be_among_them(self) -> None:
+        three = pejlemaerke(1, statements=tuple(statement(f"1{letter}") for letter in "abc"))
+        data = held(
+            team(p1="22", p1b="22", p1c="33"), made=replace(catalogue(1), pejlemaerker=(three,))
+        )
+        (topic,) = meeting(data).topics
+        assert phrases.telling(topic) == "Blandt de laveste står »Vi gør 1a« med 2,0."
+
     def test_where_all_are_alike_none_is_named(self) -> None:
         assert phrases.telling(the_topic(held(team(p1="33", p1b="33")))) == ""
 

@@ -98,17 +98,17 @@ def is_lowest(item: PejlemaerkeResult, result: RoundResult) -> bool:
     """Whether it alone has the longest way to go, as shown, and more than one person says so."""
     own = level(item)
     others = [h for p in result.pejlemaerker if p is not item and (h := level(p)) is not None]
-    return own is not None and item.figure.n != 1 and _in_front(-own, [-h for h in others])
+    return own is not None and item.figure.n != 1 and in_front(-own, [-h for h in others])
 
 
 def is_most_mixed(item: PejlemaerkeResult, result: RoundResult) -> bool:
     """Whether people stand further apart on it, as shown, than on each of the others."""
     several = [p for p in result.pejlemaerker if p is not item and p.figure.n > 1]
     others = [p.figure.spread for p in several if p.figure.spread is not None]
-    return item.figure.spread is not None and _in_front(item.figure.spread, others)
+    return item.figure.spread is not None and in_front(item.figure.spread, others)
 
 
-def _in_front(own: Number, others: Sequence[Number]) -> bool:
+def in_front(own: Number, others: Sequence[Number]) -> bool:
     """Whether there are others, and it is above them all with the decimals a reader sees."""
     return bool(others) and as_shown(own) > as_shown(max(others))
 

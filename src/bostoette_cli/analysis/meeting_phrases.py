@@ -8,6 +8,7 @@ from bostoette_cli.analysis.excerpts import LONGEST_QUOTE
 from bostoette_cli.analysis.findings import (
     SEVERAL,
     Why,
+    in_front,
     is_lowest,
     is_most_mixed,
     level,
@@ -142,14 +143,21 @@ def standing(topic: Topic) -> str:
 def telling(topic: Topic) -> str:
     """The statement to look at first, where there are several to choose from."""
     item = topic.statement
-    means = [s.figure.mean for s in topic.result.statements if s.figure.mean is not None]
-    if item is None or len(means) < 2:
+    others = [
+        s.figure for s in topic.result.statements if s is not item and s.figure.mean is not None
+    ]
+    if item is None or not others:
         return ""
     text, figure = one_line(item.statement.text).rstrip("."), item.figure
     if topic.why is not Why.LOW and figure.spread:
         ends = f"fra {plain(figure.lowest or 0)} til {plain(figure.highest or 0)}"
-        return f"Mest forskelligt svarer I på »{text}«: {ends}."
-    return f"Lavest står »{text}« med {decimal(figure.mean)}." if len(set(means)) > 1 else ""
+        most = in_front(figure.spread, [other.spread or 0 for other in others])
+        return f"{'Mest forskelligt' if most else 'Forskelligt'} svarer I på »{text}«: {ends}."
+    shown = decimal(figure.mean)
+    alike = sum(decimal(other.mean) == shown for other in others)
+    if alike == len(others):
+        return ""
+    return f"{'Blandt de laveste' if alike else 'Lavest'} står »{text}« med {shown}."
 
 
 def behind(topic: Topic, meeting: Meeting) -> Iterator[str]:
