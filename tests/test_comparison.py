@@ -18,14 +18,18 @@ from bostoette_cli.analysis.comparison import (
     compare,
     move,
 )
+from bostoette_cli.analysis.phrases import adds_up, few_followed, reservations
 from bostoette_cli.analysis.scoring import Figure, Tally
 from bostoette_cli.domain.answers import NoNumber, Response
 from bostoette_cli.domain.catalogue import Catalogue, Scale, Step
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.domain.rounds import NOTHING_AGREED, Agreed, Agreement
+from bostoette_cli.language.numbers import decimal
+from bostoette_cli.terminal.comparison import comparison_page
 
 from builders import SCALE, TEAM, crowd, response, round_, small_catalogue, statement
+from demonstration import drawn
 
 CATALOGUE = small_catalogue()
 
@@ -318,6 +322,69 @@ def test_the_smaller_round_decides_what_one_person_weighs() -> None:
     row = first_row(data(*staff(3, 3)), data(*staff(3, 3, 3, 3, 4)))
     assert row.change == Fraction(1, 5)  # less than the half step one of two would make
     assert row.small
+
+
+# --- reservations ----------------------------------------------------------------------------
+
+
+def four_of_whom_two_come_back(*, anonymous: bool = False) -> Comparison:
+    before = [response(id_, s1a=value) for id_, value in zip("abcd", (2, 3, 3, 4), strict=True)]
+    return compare(
+        [
+            data(*before, anonymous=anonymous, threshold=2),
+            data(response("a", s1a=3), response("b", s1a=2), anonymous=anonymous, threshold=2),
+        ]
+    )
+
+
+def test_where_half_or_fewer_are_in_both_the_change_may_come_of_others_answering() -> None:
+    assert reservations(four_of_whom_two_come_back()) == [
+        (
+            "På nummer 1 har højst halvdelen af dem, der svarede i den første eller den sidste "
+            "runde, svaret i begge. Ændringen kan komme af, at det er andre, der har svaret; "
+            "op og ned tæller kun dem, der har svaret i begge."
+        )
+    ]
+
+
+def test_what_op_and_ned_count_is_then_not_said_twice_on_the_screen() -> None:
+    said = " ".join(drawn(comparison_page(four_of_whom_two_come_back())).split())
+    assert said.count("svaret i begge") == 2
+    assert "op/ned/= tæller" not in said
+
+
+def test_more_than_half_of_either_round_in_both_need_no_reservation() -> None:
+    comparison = compare([data(*staff(3, 3, 3, 3)), data(*staff(4, 4, 4))])
+    assert reservations(comparison) == []
+
+
+def test_what_did_not_change_needs_no_reservation() -> None:
+    comparison = compare([data(response("a", s1a=3)), data(response("b", s1a=3))])
+    assert reservations(comparison) == []
+
+
+def test_an_anonymous_round_follows_nobody_and_says_nothing_of_it() -> None:
+    assert few_followed(four_of_whom_two_come_back(anonymous=True)) == ""
+
+
+def test_a_change_that_the_shown_figures_do_not_make_up_is_explained() -> None:
+    # 37 / 12 = 3,08 and 40 / 12 = 3,33: shown as 3,1, 3,3 and + 0,3.
+    before, after = data(*staff(*[3] * 11, 4)), data(*staff(*[3] * 8, *[4] * 4))
+    assert reservations(compare([before, after])) == ["Ændringen er regnet af de uafrundede tal."]
+    assert reservations(compare([data(*staff(3, 3)), data(*staff(3, 4))])) == []
+
+
+@given(CROWDS, CROWDS)
+def test_a_change_adds_up_where_its_three_figures_do_as_they_are_read(
+    before: list[Response], after: list[Response]
+) -> None:
+    for row in compare([data(*before), data(*after)]).rows:
+        if row.change is not None:
+            then, now, moved = (
+                Fraction(decimal(f).replace(",", ".").replace("−", "-"))
+                for f in (row.first.mean, row.last.mean, row.change)
+            )
+            assert adds_up(row) == (now - then == moved)
 
 
 # --- anonymous rounds ------------------------------------------------------------------------

@@ -418,6 +418,10 @@ class TestAgreeingTogether:
         assert "▇ 1 ved 4 For det meste" in text
         assert "1 svar: 4,0" in text
 
+    def test_what_was_agreed_on_is_counted_in_words_that_fit_the_number(self, folder: Path) -> None:
+        said = self.together(folder, f"3Fordi.{ENTER}", Wish(numbers=(5,)))
+        assert "I er blevet enige om 1 af 1 pejlemærke." in said
+
     def test_the_pejlemaerker_come_in_the_order_they_are_named(self, folder: Path) -> None:
         self.together(folder, f"3Fordi.{ENTER}g", Wish(numbers=(7, 5)))
         assert self.agreement(folder).on(7).value == 3

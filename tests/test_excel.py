@@ -172,7 +172,7 @@ class TestTheFigures:
     ) -> None:
         said = lines(compared["Overblik"])
         assert "Det springer i øjnene" in said
-        assert "• 2 En fælles faglig retning: tre op og tre uændret." in said
+        assert "• 2 En fælles faglig retning: tre op og tre uændrede." in said
 
     def test_what_could_not_be_read_is_said(self) -> None:
         said = lines(opened(autumn(), unread=2)["Overblik"])

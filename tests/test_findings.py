@@ -184,6 +184,22 @@ def test_two_that_share_the_first_place_are_named_together() -> None:
     assert "Der er længst igen på 3 Opstart: 2,0." in said
 
 
+def test_disagreement_is_only_the_most_where_it_is_more_than_on_any_other() -> None:
+    (alike, *_) = standing_out(result("1155", "1155"))
+    assert alike == "I er uenige om 1 Samarbejde: svarene går fra 1,0 til 5,0."
+
+
+def test_what_one_of_several_answered_alone_is_neither_strongest_nor_weakest() -> None:
+    assert standing_out(result("1  ", "5  ", "334")) == []
+
+
+def test_a_round_of_one_person_has_its_strongest_and_its_weakest() -> None:
+    assert standing_out(result("1", "5")) == [
+        "Der er længst igen på 1 Samarbejde: 1,0.",
+        "Stærkest står 2 Netværk: 5,0.",
+    ]
+
+
 def test_leaders_who_see_it_as_less_good_than_the_staff_are_told_too() -> None:
     said = standing_out(result("2444", "3333", leaders=1))
     assert "Lederen vurderer 1 Samarbejde lavere end medarbejderne (forskel 2,0)." in said
@@ -233,7 +249,7 @@ def test_one_of_three_who_does_not_know_is_told() -> None:
 def test_what_an_anonymous_round_hides_does_not_stand_out() -> None:
     people = "11555"  # five answers
     said = standing_out(anonymous_result(people, "5    ", leaders=2))
-    assert said == ["Mest uenige er I om 1 Samarbejde: svarene går fra 1,0 til 5,0."]
+    assert said == ["I er uenige om 1 Samarbejde: svarene går fra 1,0 til 5,0."]
 
 
 # --- what moved ------------------------------------------------------------------------------
@@ -267,6 +283,12 @@ def test_with_ten_persons_the_sentence_speaks_of_the_mean() -> None:
     assert moved(("3333333333",), ("4444433333",)) == ["1 Samarbejde: + 0,5, fra 3,0 til 3,5."]
 
 
+def test_a_change_that_is_not_the_difference_of_the_rounded_figures_says_so() -> None:
+    # 37 / 12 = 3,08 and 40 / 12 = 3,33.
+    (said,) = moved(("333333333334",), ("333333334444",))
+    assert said == "1 Samarbejde: + 0,3 (uafrundet), fra 3,1 til 3,3."
+
+
 def test_nine_persons_on_one_side_are_too_few_for_decimals() -> None:
     assert moved(("3333333333",), ("444444444",)) == ["1 Samarbejde: ni op."]
 
@@ -282,7 +304,7 @@ def test_in_a_small_anonymous_round_only_the_direction_is_told(
 
 
 def test_moves_that_cancel_out_in_the_mean_are_told_all_the_same() -> None:
-    assert moved(("2433",), ("4233",)) == ["1 Samarbejde: én op, én ned og to uændret."]
+    assert moved(("2433",), ("4233",)) == ["1 Samarbejde: én op, én ned og to uændrede."]
 
 
 def by_letters(before: dict[str, int], after: dict[str, int]) -> list[str]:

@@ -14,14 +14,15 @@ import pytest
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
-from bostoette_cli.domain.catalogue import Catalogue
+from bostoette_cli.domain.catalogue import Catalogue, minutes_for
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.domain.roles import Role
+from bostoette_cli.questionnaire.bookends import welcome
 from bostoette_cli.reports.form import build, introduction
 from bostoette_cli.reports.form_html import page
 from bostoette_cli.reports.form_markdown import paper
 
-from builders import round_, small_catalogue, statement
+from builders import find_catalogue, round_, small_catalogue, statement
 from conftest import UTC_NOON
 from demonstration import STEERING, assert_golden
 from running import Runner
@@ -90,10 +91,25 @@ def test_a_number_nobody_is_asked_about_is_explained() -> None:
 )
 def test_the_introduction_counts_and_speaks_to_the_role(role: Role, words: str) -> None:
     sentences = " ".join(introduction(build(small_catalogue(), None, (1,), None), role))
-    count = {Role.LEADER: 3, Role.CITIZEN: 1}[role]
-    assert f"Her er {count} udsagn om 1 pejlemærke." in sentences
-    assert "omkring 5 minutter" in sentences
+    count, time = {Role.LEADER: (3, "3 minutter"), Role.CITIZEN: (1, "1 minut")}[role]
+    assert f"Her er {count} udsagn om 1 pejlemærke. Det tager omkring {time}, og" in sentences
     assert words in sentences
+
+
+def test_a_form_says_the_time_that_the_dialogue_does() -> None:
+    found = find_catalogue("bostoette").catalogue
+    for numbers in ((5,), ()):
+        (said, *_) = welcome(found, numbers)
+        time = re.search(r"omkring \d+ minutter", said)
+        assert time
+        for role in (Role.STAFF, Role.LEADER):
+            assert time[0] in " ".join(introduction(build(found, None, numbers, role), role))
+
+
+def test_those_with_fewer_statements_need_less_time() -> None:
+    found = find_catalogue("bostoette").catalogue.pejlemaerker
+    times = [minutes_for(found, role) for role in (Role.STAFF, Role.CITIZEN, Role.RELATIVE)]
+    assert times == [30, 20, 10]
 
 
 # --- On paper -----------------------------------------------------------------------------------

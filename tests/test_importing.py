@@ -65,12 +65,21 @@ def test_a_refusal_by_the_round_names_both_the_file_and_the_place_that_refused_i
     assert f"anna.toml: ikke taget ind: {stored.folder}" in done.err
 
 
+def test_several_answers_that_stand_are_spoken_of_as_several(
+    bostoette: Runner, tmp_path: Path
+) -> None:
+    answers = {"5a": {"vaerdi": 3}, "5b": {"vaerdi": 4}}
+    file = str(answers_file(tmp_path / "svar.toml", svar=answers))
+    assert bostoette("importer", file).out.endswith(": gemt.\n")
+    assert bostoette("importer", file).out.endswith(": uændrede.\n")
+
+
 def test_the_same_files_twice_change_nothing(bostoette: Runner, received: Path) -> None:
     (received / "bo.toml").unlink()
     bostoette("importer", str(received))
     before = {p: p.read_bytes() for p in bostoette.folder.rglob("*.toml")}
     done = bostoette("importer", str(received))
-    assert "2 filer: 2 uændret." in done.out
+    assert "2 filer: 2 uændrede." in done.out
     assert {p: p.read_bytes() for p in bostoette.folder.rglob("*.toml")} == before
 
 
@@ -410,7 +419,7 @@ def test_a_closed_round_is_told_how_to_be_opened(bostoette: Runner, tmp_path: Pa
     bostoette("runde", "luk", "Forår")
     file = answers_file(tmp_path / "svar.toml", runde="2026-11-22-foraar")
     done = bostoette("importer", str(file))
-    assert "runde: »2026-11-22-foraar« er lukket" in done.err
+    assert "runden »Forår« er lukket" in done.err
     assert "bostoette runde aabn 2026-11-22-foraar" in done.err
 
 

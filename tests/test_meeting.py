@@ -150,9 +150,35 @@ class TestTopics:
             "her er der længst igen",
         ]
 
-    def test_the_second_lowest_has_some_way_to_go(self) -> None:
-        made = meeting(held(team(p1="33", p2="22")))
-        assert reasons(made) == ["her er der længst igen", "her er der et stykke igen"]
+    def test_of_two_who_disagree_alike_neither_is_said_to_do_it_most(self) -> None:
+        made = meeting(held(team(p1="1155", p2="1155")))
+        assert reasons(made) == ["her er I uenige"] * 2
+
+    def test_disagreement_with_nothing_to_compare_with_is_not_the_most(self) -> None:
+        assert reasons(meeting(held(team(p1="1155", p2="3")))) == [
+            "her er I uenige",
+            "her har kun én svaret",
+        ]
+
+    def test_the_second_lowest_is_only_said_to_be_low_below_the_middle(self) -> None:
+        for second, reason in (("23", "her er der langt igen"), ("33", "her er tallet 3,0")):
+            made = meeting(held(team(p1=second, p2="22")))
+            assert reasons(made) == ["her er der længst igen", reason]
+
+    def test_where_a_disputed_one_is_lower_another_has_not_the_longest_way_to_go(self) -> None:
+        made = meeting(held(team(p1="1114", p2="2222", p3="4444")))
+        assert reasons(made) == ["her er I mest uenige", "her er der langt igen"]
+
+    def test_two_that_are_shown_alike_have_neither_of_them_the_longest_way_to_go(self) -> None:
+        made = meeting(held(team(p1="22", p2="22", p3="44")))
+        assert reasons(made) == ["her er der langt igen"] * 2
+
+    def test_the_only_one_answered_has_nothing_to_be_compared_with(self) -> None:
+        assert reasons(meeting(held(team(p1="44")))) == ["her er tallet 4,0"]
+
+    def test_one_persons_answer_is_not_the_teams_lowest(self) -> None:
+        made = meeting(held(team(p1="1", p2="22")))
+        assert reasons(made) == ["her har kun én svaret", "her er der langt igen"]
 
     def test_where_all_stand_at_the_top_nothing_is_said_to_be_left(self) -> None:
         made = meeting(held(team(p1="555", p2="555")))
@@ -167,6 +193,9 @@ class TestTopics:
         assert numbers(made) == [2, 1]
         assert reasons(made)[1] == "her svarer mange »ved ikke«"
 
+    def test_one_or_two_who_do_not_know_are_not_many(self) -> None:
+        assert reasons(meeting(held(team(p1="??")))) == ["her er svaret »ved ikke«"]
+
     def test_a_round_in_which_all_said_ved_ikke_still_has_a_topic(self) -> None:
         made = meeting(held(team(p1="??")))
         assert numbers(made) == [1]
@@ -176,8 +205,11 @@ class TestTopics:
         agreed = {1: Agreed(4), 2: Agreed(None, "Vi er uenige."), 3: Agreed(2), 4: Agreed(1)}
         made = meeting(held(agreed=agreed))
         assert numbers(made) == [4, 3]
-        assert reasons(made) == ["her er der længst igen", "her er der et stykke igen"]
+        assert reasons(made) == ["her er der længst igen", "her er der langt igen"]
         assert phrases.standing(made.topics[0]) == "I har kun svaret sammen."
+
+    def test_a_high_step_agreed_on_is_named_as_it_is(self) -> None:
+        assert reasons(meeting(held(agreed={1: Agreed(4)}))) == ["her er jeres fælles trin 4"]
 
     def test_an_agreed_step_of_zero_is_a_step(self) -> None:
         made = meeting(held(made=catalogue(1, QUARTERS), agreed={1: Agreed(0)}))
@@ -233,6 +265,18 @@ class TestTheStatementToLookAt:
     def test_where_the_figure_is_low_it_is_the_lowest(self) -> None:
         (topic, *_) = meeting(held(team(p1="222", p1b="334"))).topics
         assert phrases.telling(topic) == "Lavest står »Vi gør 1a« med 2,0."
+
+    def test_of_two_that_divide_people_alike_neither_is_said_to_do_it_most(self) -> None:
+        topic = the_topic(held(team(p1="15", p1b="15")))
+        assert phrases.telling(topic) == "Forskelligt svarer I på »Vi gør 1a«: fra 1 til 5."
+
+    def test_one_of_several_that_stand_lowest_is_said_to_be_among_them(self) -> None:
+        three = pejlemaerke(1, statements=tuple(statement(f"1{letter}") for letter in "abc"))
+        data = held(
+            team(p1="22", p1b="22", p1c="33"), made=replace(catalogue(1), pejlemaerker=(three,))
+        )
+        (topic,) = meeting(data).topics
+        assert phrases.telling(topic) == "Blandt de laveste står »Vi gør 1a« med 2,0."
 
     def test_where_all_are_alike_none_is_named(self) -> None:
         assert phrases.telling(the_topic(held(team(p1="33", p1b="33")))) == ""
@@ -429,7 +473,7 @@ class TestSinceLastTime:
         )
         made = meeting(before(actions=[told]), self.NOW)
         assert [phrases.followed_up(p, made) for p in made.follow_up] == [
-            "Gør x (Mette og Jonas, 7 dage over fristen, i gang) »Vi er i gang.«"
+            "Gør x (Mette og Jonas, fristen var 18. november 2026, i gang) »Vi er i gang.«"
         ]
 
     def test_a_first_round_has_nothing_to_follow_up(self) -> None:

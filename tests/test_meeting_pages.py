@@ -123,7 +123,7 @@ def test_the_agenda_stands_in_the_headings_with_the_clock() -> None:
         "0:00 · Siden sidst (10 min.)",
         "0:10 · 5 Borgerens netværk: her er I mest uenige (15 min.)",
         f"0:25 · {GAP} (15 min.)",
-        "0:40 · Det står stærkest (5 min.)",
+        "0:40 · Det står stærkt (5 min.)",
         "0:45 · Det aftaler vi (10 min.)",
         "0:55 · Rund af (5 min.)",
     ]

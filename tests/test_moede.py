@@ -47,7 +47,7 @@ class TestThePaper:
     def test_last_times_actions_stand_first(self, with_two_rounds: Runner) -> None:
         add_action(with_two_rounds)
         out = with_two_rounds("moede").out
-        assert "Tegn kortet om (5 måneder over fristen)" in out
+        assert "Tegn kortet om (fristen var 1. december 2026)" in out
         assert out.index("Tegn kortet om") < out.index("Lokalsamfundets")
 
     def test_the_minutes_are_chosen(self, with_round: Runner) -> None:

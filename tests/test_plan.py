@@ -200,9 +200,14 @@ class TestPhrases:
 
     def test_in_brief_it_stands_on_one_line(self) -> None:
         full = action(text="Tegn\nkortet", responsible="Mette", deadline=TODAY - 38 * DAY)
-        assert in_brief(full, TODAY) == "Tegn kortet (Mette, 5 uger over fristen)"
+        assert in_brief(full, TODAY) == "Tegn kortet (Mette, fristen var 15. oktober 2026)"
         assert in_brief(action(), TODAY) == "Tegn kortet om"
         assert in_brief(done(), TODAY) == "Tegn kortet om (gjort)"
+
+    def test_in_brief_its_deadline_is_a_date_that_holds_when_the_paper_is_read_later(self) -> None:
+        for days, said in ((-1, "fristen var 21."), (0, "senest 22."), (1, "senest 23.")):
+            brief = in_brief(action(deadline=TODAY + days * DAY), TODAY)
+            assert brief == f"Tegn kortet om ({said} november 2026)"
 
     def test_told_in_full_it_has_its_sign_and_what_became_of_it(self) -> None:
         event = Event(TODAY, Status.DONE, "Det hænger.")

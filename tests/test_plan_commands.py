@@ -331,7 +331,10 @@ class TestTheOtherCommands:
     def test_a_new_round_tells_what_was_agreed_last_time(self, spring: Runner) -> None:
         spring("handleplan", "gjort", "ring")
         out = spring("runde", "ny", "Efterår 2026").out
-        assert "  • Tegn netværkskortet om (Mette, 5 uger over fristen)\n  • Hold et møde\n" in out
+        assert (
+            "  • Tegn netværkskortet om (Mette, fristen var 15. oktober 2026)\n  • Hold et møde\n"
+            in out
+        )
         assert "bostoette handleplan opfoelgning" in out
         assert "Ring" not in out
 

@@ -115,7 +115,7 @@ def test_the_result_with_its_statements_reads_as_the_golden_file(columns: int) -
     assert_golden(f"resultat-udsagn-{columns}.txt", text)
 
 
-@pytest.mark.parametrize("columns", [80, 200])
+@pytest.mark.parametrize("columns", [40, 80, 200])
 def test_the_comparison_of_two_rounds_reads_as_the_golden_file(columns: int) -> None:
     assert_golden(f"sammenlign-{columns}.txt", drawn(comparison(), columns))
 

@@ -89,6 +89,12 @@ class Row:
         return 0 < abs(change) * persons < self.scale.step_size
 
     @property
+    def follows_most(self) -> bool:
+        """Whether the persons in both rounds are more than half of those in each of them."""
+        most = max(self.first.n, self.last.n)
+        return self.movement is not None and 2 * self.movement.persons > most
+
+    @property
     def agreed(self) -> tuple[Agreed | None, ...]:
         """What the team agreed on in each round."""
         return tuple(result.agreed for result in self.results)

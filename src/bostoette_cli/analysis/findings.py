@@ -9,13 +9,14 @@ from enum import Enum
 from fractions import Fraction
 
 from bostoette_cli.analysis.comparison import Comparison, Movement, Row
+from bostoette_cli.analysis.phrases import adds_up
 from bostoette_cli.analysis.scoring import (
     PejlemaerkeResult,
     RoundResult,
     Sides,
     StatementResult,
 )
-from bostoette_cli.language.numbers import decimal, signed, word
+from bostoette_cli.language.numbers import Number, as_shown, decimal, signed, word
 from bostoette_cli.language.text import listed
 
 # From here a mean says more than a count of persons does.
@@ -93,6 +94,25 @@ def level(result: PejlemaerkeResult) -> Fraction | None:
     return None if agreed is None or agreed.value is None else Fraction(agreed.value)
 
 
+def is_lowest(item: PejlemaerkeResult, result: RoundResult) -> bool:
+    """Whether it alone has the longest way to go, as shown, and more than one person says so."""
+    own = level(item)
+    others = [h for p in result.pejlemaerker if p is not item and (h := level(p)) is not None]
+    return own is not None and item.figure.n != 1 and in_front(-own, [-h for h in others])
+
+
+def is_most_mixed(item: PejlemaerkeResult, result: RoundResult) -> bool:
+    """Whether people stand further apart on it, as shown, than on each of the others."""
+    several = [p for p in result.pejlemaerker if p is not item and p.figure.n > 1]
+    others = [p.figure.spread for p in several if p.figure.spread is not None]
+    return item.figure.spread is not None and in_front(item.figure.spread, others)
+
+
+def in_front(own: Number, others: Sequence[Number]) -> bool:
+    """Whether there are others, and it is above them all with the decimals a reader sees."""
+    return bool(others) and as_shown(own) > as_shown(max(others))
+
+
 def _many_unknown(result: PejlemaerkeResult) -> bool:
     return any(item.tally.many_unknown for item in result.statements)
 
@@ -113,22 +133,28 @@ def standing_out(result: RoundResult) -> list[str]:
 
 
 def _ends(result: RoundResult) -> Iterator[str]:
-    """The lowest figure and the highest, where they differ as they are shown."""
+    """The lowest figure and the highest, where they differ as they are shown.
+
+    What one of several persons has answered alone is not said of the team.
+    """
     figures = [(p, p.figure.mean) for p in result.pejlemaerker if p.figure.mean is not None]
     if len({decimal(mean) for _, mean in figures}) < 2:
         return
     for pick, words in ((min, "Der er længst igen på"), (max, "Stærkest står")):
         end = pick(mean for _, mean in figures)
-        names = [_name(p) for p, mean in figures if mean == end]
-        yield f"{words} {listed(names[:2])}: {decimal(end)}."
+        fewest = min(2, result.count)
+        names = [_name(p) for p, mean in figures if mean == end and p.figure.n >= fewest]
+        if names:
+            yield f"{words} {listed(names[:2])}: {decimal(end)}."
 
 
 def _most_mixed(result: RoundResult) -> Iterator[str]:
     mixed = [p for p, why in in_meeting_order(result) if why is Why.DISAGREEMENT]
     if mixed:
         first = mixed[0].figure
+        words = "Mest uenige er I om" if is_most_mixed(mixed[0], result) else "I er uenige om"
         yield (
-            f"Mest uenige er I om {_name(mixed[0])}: "
+            f"{words} {_name(mixed[0])}: "
             f"svarene går fra {decimal(first.lowest)} til {decimal(first.highest)}."
         )
 
@@ -226,14 +252,24 @@ def movement(row: Row) -> str:
         return f"tallet er {'næsten ' if row.change else ''}det samme"
     change = row.change or Fraction()
     if min(row.first.n, row.last.n) >= ENOUGH_FOR_DECIMALS:
-        return f"{signed(change)}, fra {decimal(row.first.mean)} til {decimal(row.last.mean)}"
+        aside = "" if adds_up(row) else " (uafrundet)"
+        ends = f"fra {decimal(row.first.mean)} til {decimal(row.last.mean)}"
+        return f"{signed(change)}{aside}, {ends}"
     moved = row.movement
     if moved is not None and _persons_carry(row, moved):
-        counts = ((moved.up, "op"), (moved.down, "ned"), (moved.same, "uændret"))
+        counts = (
+            (moved.up, "op"),
+            (moved.down, "ned"),
+            (moved.same, "uændret" if moved.same == 1 else "uændrede"),
+        )
         return listed([f"{word(count)} {where}" for count, where in counts if count])
     direction = "steget" if change > 0 else "faldet"
     followed = moved.persons if moved else 0
-    aside = f"; {followed} af {row.last.n} kan følges fra dengang til nu" if followed else ""
+    aside = (
+        f"; {followed} af {max(row.first.n, row.last.n)} kan følges fra dengang til nu"
+        if followed
+        else ""
+    )
     return f"tallet er {direction}{aside}"
 
 
@@ -242,9 +278,8 @@ def _persons_carry(row: Row, movement: Movement) -> bool:
     if movement.persons == row.first.n == row.last.n:
         return _somebody_moved(row)
     net = movement.up - movement.down
-    most = 2 * movement.persons > max(row.first.n, row.last.n)
     return (
-        most
+        row.follows_most
         and (not row.change or (net >= 0 if row.change > 0 else net <= 0))
         and (_somebody_moved(row))
     )

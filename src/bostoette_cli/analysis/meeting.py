@@ -7,7 +7,6 @@ for decisions. Everything shown has passed ``anonymity.published`` and ``quotes.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from bostoette_cli.analysis import plan
 from bostoette_cli.analysis.agenda import MOST_TOPICS, Slot, agenda, room_for
@@ -223,14 +222,13 @@ def _strong(result: RoundResult, taken: Collection[int]) -> tuple[PejlemaerkeRes
     What a person or two of a larger team think is no strength of the team.
     """
     scale = result.catalogue.scale
-    middle = (Fraction(scale.lowest) + Fraction(scale.highest)) / 2
     fewest = min(SEVERAL, result.count)
     able = [
         (-height, p.pejlemaerke.number, p)
         for p in result.pejlemaerker
         if p.pejlemaerke.number not in taken
         and (height := level(p)) is not None
-        and height > middle
+        and height > scale.middle
         and (p.figure.mean is None or p.figure.n >= fewest)
         and not disagrees(p, scale.step_size)
     ]

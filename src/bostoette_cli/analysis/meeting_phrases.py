@@ -1,15 +1,25 @@
 """The meeting paper's words, shared by the terminal, markdown, the page and Word."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from bostoette_cli.analysis.agenda import Part, Slot
 from bostoette_cli.analysis.excerpts import LONGEST_QUOTE
-from bostoette_cli.analysis.findings import SEVERAL, Why, candidates, level, movement
+from bostoette_cli.analysis.findings import (
+    SEVERAL,
+    Why,
+    in_front,
+    is_lowest,
+    is_most_mixed,
+    level,
+    movement,
+)
 from bostoette_cli.analysis.meeting import Meeting, Suggestions, Topic
 from bostoette_cli.analysis.phrases import agreed_because, agreement, by_role, partial
 from bostoette_cli.analysis.plan import Planned
 from bostoette_cli.analysis.plan_phrases import in_brief
 from bostoette_cli.analysis.quotes import Quote, wordings
+from bostoette_cli.analysis.scoring import PejlemaerkeResult, RoundResult
 from bostoette_cli.domain.catalogue import Catalogue, Scale
 from bostoette_cli.domain.rounds import Agreed
 from bostoette_cli.language.numbers import decimal, plain
@@ -34,17 +44,10 @@ NOTHING = (
 # A longer one stands whole in the handleplan; the paper is a page.
 _LONGEST_ACTION = 300
 _FEWEST_ROWS = 3
-# What is said of the strongest case of its kind, and of the others.
-_REASONS = {
-    Why.DISAGREEMENT: ("her er I mest uenige", "her er I uenige"),
-    Why.LOW: ("her er der længst igen", "her er der et stykke igen"),
-    Why.UNKNOWN: ("her svarer mange »ved ikke«",),
-    None: ("valgt til mødet",),
-}
 _PARTS = {
     Part.FOLLOW_UP: "Siden sidst",
     Part.ANSWERS: "Svar først",
-    Part.STRENGTHS: "Det står stærkest",
+    Part.STRENGTHS: "Det står stærkt",
     Part.DECISIONS: ROOM,
     Part.CLOSING: "Rund af",
 }
@@ -70,14 +73,34 @@ def topic_name(topic: Topic, meeting: Meeting) -> str:
 
 
 def reason(topic: Topic, meeting: Meeting) -> str:
-    """Why it is on the agenda, in a few words; the strongest case of its kind says so."""
-    result, why = topic.result, topic.why
-    if why is Why.ROLE_GAP:
-        return f"her ser {listed(_furthest_apart(topic))} forskelligt på det"
-    if why is Why.LOW and level(result) == meeting.result.catalogue.scale.highest:
+    """Why it is on the agenda, in a few words; "most" only where it is so of all in the round."""
+    match topic.why:
+        case Why.DISAGREEMENT:
+            most = is_most_mixed(topic.result, meeting.result)
+            return "her er I mest uenige" if most else "her er I uenige"
+        case Why.ROLE_GAP:
+            return f"her ser {listed(_furthest_apart(topic))} forskelligt på det"
+        case Why.LOW:
+            return _how_low(topic.result, meeting.result)
+        case Why.UNKNOWN:
+            many = any(s.tally.unknown >= SEVERAL for s in topic.result.statements)
+            return "her svarer mange »ved ikke«" if many else "her er svaret »ved ikke«"
+    return "valgt til mødet"
+
+
+def _how_low(item: PejlemaerkeResult, result: RoundResult) -> str:
+    """How far a practice has come where nothing else calls for talking about it."""
+    height, scale = level(item) or Fraction(), result.catalogue.scale
+    if item.figure.n == 1:
+        return "her har kun én svaret"
+    if height == scale.highest:
         return "her står I på det øverste trin"
-    alike = [p.pejlemaerke.number for p, its_why in candidates(meeting.result) if its_why is why]
-    return _REASONS[why][0 if alike[:1] == [result.pejlemaerke.number] else -1]
+    if is_lowest(item, result):
+        return "her er der længst igen"
+    if height < scale.middle:
+        return "her er der langt igen"
+    shown = f"tallet {decimal(height)}" if item.figure.n else f"jeres fælles trin {plain(height)}"
+    return f"her er {shown}"
 
 
 def _furthest_apart(topic: Topic) -> list[str]:
@@ -120,14 +143,21 @@ def standing(topic: Topic) -> str:
 def telling(topic: Topic) -> str:
     """The statement to look at first, where there are several to choose from."""
     item = topic.statement
-    means = [s.figure.mean for s in topic.result.statements if s.figure.mean is not None]
-    if item is None or len(means) < 2:
+    others = [
+        s.figure for s in topic.result.statements if s is not item and s.figure.mean is not None
+    ]
+    if item is None or not others:
         return ""
     text, figure = one_line(item.statement.text).rstrip("."), item.figure
     if topic.why is not Why.LOW and figure.spread:
         ends = f"fra {plain(figure.lowest or 0)} til {plain(figure.highest or 0)}"
-        return f"Mest forskelligt svarer I på »{text}«: {ends}."
-    return f"Lavest står »{text}« med {decimal(figure.mean)}." if len(set(means)) > 1 else ""
+        most = in_front(figure.spread, [other.spread or 0 for other in others])
+        return f"{'Mest forskelligt' if most else 'Forskelligt'} svarer I på »{text}«: {ends}."
+    shown = decimal(figure.mean)
+    alike = sum(decimal(other.mean) == shown for other in others)
+    if alike == len(others):
+        return ""
+    return f"{'Blandt de laveste' if alike else 'Lavest'} står »{text}« med {shown}."
 
 
 def behind(topic: Topic, meeting: Meeting) -> Iterator[str]:

@@ -8,7 +8,7 @@ from bostoette_cli.analysis.scoring import Figure, PejlemaerkeResult, RoundResul
 from bostoette_cli.domain.catalogue import Scale
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.domain.rounds import Agreed
-from bostoette_cli.language.numbers import ABSENT, counted, decimal, plain
+from bostoette_cli.language.numbers import ABSENT, as_shown, counted, decimal, plain
 from bostoette_cli.language.text import listed, one_line
 
 # The warning where an anonymous round is compared with one that has a few answers more or fewer.
@@ -17,6 +17,8 @@ TELLING = (
     "Sammenligningen kan røbe, hvad de få, der er kommet til eller faldet fra, har svaret."
 )
 
+# Where the change as shown is not the difference of the figures as shown.
+UNROUNDED = "Ændringen er regnet af de uafrundede tal."
 
 # The counts of more rounds than these are a line that nobody reads.
 _MOST_COUNTED = 12
@@ -163,6 +165,31 @@ def _bases(comparison: Comparison) -> Iterator[str]:
         yield f"Nummer {listed(numbers)} er {text}."
 
 
+def adds_up(row: Row) -> bool:
+    """Whether the change as shown is the difference of the figures as shown."""
+    if row.change is None or row.first.mean is None or row.last.mean is None:
+        return True
+    return as_shown(row.change) == as_shown(row.last.mean) - as_shown(row.first.mean)
+
+
+def few_followed(comparison: Comparison) -> str:
+    """Where a change may come of others answering; nothing where persons are not followed."""
+    if comparison.both is None:
+        return ""
+    numbers = [
+        str(row.pejlemaerke.number)
+        for row in comparison.rows
+        if row.change and not row.follows_most
+    ]
+    if not numbers:
+        return ""
+    return (
+        f"På nummer {listed(numbers)} har højst halvdelen af dem, der svarede i den første eller "
+        "den sidste runde, svaret i begge. Ændringen kan komme af, at det er andre, der har "
+        "svaret; op og ned tæller kun dem, der har svaret i begge."
+    )
+
+
 def reservations(comparison: Comparison) -> list[str]:
     """What must be known to read a comparison right: a warning, and what is left out of it."""
     first = comparison.rounds[0].round
@@ -170,6 +197,9 @@ def reservations(comparison: Comparison) -> list[str]:
     notes = []
     if comparison.telling:
         notes.append(TELLING)
+    notes += filter(None, [few_followed(comparison)])
+    if not all(map(adds_up, comparison.rows)):
+        notes.append(UNROUNDED)
     notes += _bases(comparison)
     for statements, what in (
         (comparison.withheld, "har for få svar i en anonym runde"),

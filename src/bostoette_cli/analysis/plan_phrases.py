@@ -40,12 +40,19 @@ def latest(action: Action) -> str:
 
 
 def in_brief(action: Action, today: date) -> str:
-    """``Tegn kortet om (Mette, 5 uger over fristen)``: on one line, for a list of several."""
-    deadline = until(action.deadline, today) if action.deadline and action.is_open else ""
+    """``Tegn kortet om (Mette, fristen var 18. oktober 2026)``: on one line, in a list of several.
+
+    It is printed too, and must hold on another day: the deadline stands with its date.
+    """
+    deadline = _by_when(action.deadline, today) if action.deadline and action.is_open else ""
     status = "" if action.is_open and not action.events else action.status.label
     parts = [part for part in (one_line(action.responsible), deadline, status) if part]
     aside = f" ({', '.join(parts)})" if parts else ""
     return one_line(action.text) + aside
+
+
+def _by_when(deadline: date, today: date) -> str:
+    return f"{'fristen var' if deadline < today else 'senest'} {long_date(deadline)}"
 
 
 def told(action: Action) -> str:

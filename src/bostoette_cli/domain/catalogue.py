@@ -3,7 +3,7 @@
 The values mirror the TOML format in ``docs/filformater.md``; the keys there are Danish.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
@@ -14,9 +14,11 @@ from msgspec.structs import replace
 
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.domain.roles import Role
+from bostoette_cli.language.numbers import counted
 from bostoette_cli.language.text import one_line
 
 FORMAT = 1
+_MOST_MINUTES_EACH = 3
 
 
 class Step(Struct, frozen=True):
@@ -46,6 +48,11 @@ class Scale(Struct, frozen=True):
     def highest(self) -> int | float:
         """The highest value that can be chosen."""
         return self.steps[-1].value
+
+    @property
+    def middle(self) -> Fraction:
+        """Halfway between the two: below it there is far to go."""
+        return (Fraction(self.lowest) + Fraction(self.highest)) / 2
 
     @property
     def values(self) -> tuple[int | float, ...]:
@@ -160,6 +167,17 @@ class Passage(Struct, frozen=True):
     text: str = field(name="tekst")
 
 
+def minutes_for(pejlemaerker: Iterable[Pejlemaerke], role: Role | None = None) -> int:
+    """About how many minutes it takes to answer: one a statement, three at most a pejlemærke.
+
+    Args:
+        pejlemaerker: what is asked about.
+        role: who answers; None where that is not known yet, and every statement counts.
+    """
+    counts = (len(p.statements_for(role) if role else p.statements) for p in pejlemaerker)
+    return max(sum(min(count, _MOST_MINUTES_EACH) for count in counts), 1)
+
+
 class Catalogue(Struct, frozen=True, dict=True):
     """A set of pejlemærker with its scale and methods, in one edition."""
 
@@ -179,6 +197,10 @@ class Catalogue(Struct, frozen=True, dict=True):
     about: tuple[Passage, ...] = field(name="om", default=())
     links: tuple[Source, ...] = field(name="laes_mere", default=())
     methods: tuple[Method, ...] = field(name="metode", default=())
+
+    def counted(self, count: int) -> str:
+        """So many of its pejlemærker, by its own name for them: ``1 pejlemærke``."""
+        return counted(count, self.unit, self.unit_plural)
 
     def pejlemaerke(self, number: int) -> Pejlemaerke:
         """The pejlemærke with that number.

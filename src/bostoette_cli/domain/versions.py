@@ -23,6 +23,11 @@ class Outcome(StrEnum):
     DRAFT = "afvist som kladde"
 
 
+def of_several(word: str, count: int) -> str:
+    """What became of one or of several, as it is said of that many: ``2 uændrede``, ``2 gemt``."""
+    return "uændrede" if word == Outcome.UNCHANGED and count != 1 else word
+
+
 class Stamp(NamedTuple):
     """What tells two versions of a file apart: its moment, and the number of its correction."""
 

@@ -35,13 +35,20 @@ def decimal(value: Number | None, places: int = 1) -> str:
     """
     if value is None:
         return ABSENT
+    scale = 10**places
+    units = int(abs(as_shown(value, places)) * scale)
+    whole, rest = divmod(units, scale)
+    sign = "−" if value < 0 and units else ""
+    return f"{sign}{whole},{rest:0{places}d}" if places else f"{sign}{whole}"
+
+
+def as_shown(value: Number, places: int = 1) -> Fraction:
+    """The number a reader sees when it is written with that many decimals."""
     # A float is taken as the decimal it is written as: 0.15 is 0,2, not 0.1499….
     exact = Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
     scale = 10**places
     units = floor(abs(exact) * scale + Fraction(1, 2))
-    whole, rest = divmod(units, scale)
-    sign = "−" if value < 0 and units else ""
-    return f"{sign}{whole},{rest:0{places}d}" if places else f"{sign}{whole}"
+    return Fraction(units if value >= 0 else -units, scale)
 
 
 def signed(value: Number | None, places: int = 1) -> str:

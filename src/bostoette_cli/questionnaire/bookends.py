@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from bostoette_cli.domain.answers import NoNumber, Response
-from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke, Scale
+from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke, Scale, minutes_for
 from bostoette_cli.language.numbers import counted, decimal
 from bostoette_cli.language.text import listed, one_line, shorten
 from bostoette_cli.questionnaire.individual import Dialogue
@@ -13,15 +13,14 @@ from bostoette_cli.questionnaire.individual import Dialogue
 if TYPE_CHECKING:
     from bostoette_cli.questionnaire.joint import JointDialogue
 
-_MINUTES_EACH = 3
-
 
 def welcome(catalogue: Catalogue, numbers: Sequence[int]) -> Iterator[str]:
     """What comes, in four lines."""
-    count = len(numbers) or len(catalogue.pejlemaerker)
-    units = catalogue.unit if count == 1 else catalogue.unit_plural
-    minutes = count * _MINUTES_EACH
-    yield f"Du får ét udsagn ad gangen om {count} {units}, omkring {minutes} minutter i alt."
+    chosen = tuple(map(catalogue.pejlemaerke, numbers)) or catalogue.pejlemaerker
+    yield (
+        f"Du får ét udsagn ad gangen om {catalogue.counted(len(chosen))}, "
+        f"omkring {counted(minutes_for(chosen), 'minut', 'minutter')} i alt."
+    )
     yield f"Vælg det trin, der passer bedst. Skalaen er {catalogue.whose} egen, uden facit."
     yield "Hvert svar gemmes med det samme. Stop, når du vil, og fortsæt en anden dag."
     yield "Skriv om praksis, ikke om personer: ingen navne, CPR-numre eller diagnoser."
@@ -128,8 +127,8 @@ def joint_farewell(dialogue: "JointDialogue", folder: str) -> Iterator[str]:
         if (found := dialogue.agreement.on(p.pejlemaerke.number))
     ]
     yield ""
-    units = dialogue.catalogue.unit_plural
-    yield f"I er blevet enige om {len(agreed)} af {len(dialogue.results)} {units}."
+    every = dialogue.catalogue.counted(len(dialogue.results))
+    yield f"I er blevet enige om {len(agreed)} af {every}."
     for pejlemaerke, found in agreed:
         step = dialogue.catalogue.scale.step(found.value) if found.value is not None else None
         yield f"  {pejlemaerke.number:>2}  {pejlemaerke.title}: {step.name if step else '–'}"

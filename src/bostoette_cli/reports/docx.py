@@ -166,8 +166,8 @@ def _section(paper: Paper, section: Section, report: Report) -> None:
     if section.voices:
         paper.heading("Det skrev vi", 3)
         _words(paper, section.voices, result)
-    for before in reversed(section.before):
-        _earlier(paper, before)
+    for name, before in section.looking_back:
+        _earlier(paper, name, before)
 
 
 def _figures(section: Section, scale: Scale) -> Iterator[str]:
@@ -230,10 +230,8 @@ def _quoted(quote: Quote, said: Voices) -> str:
     return f"»{quote.text}«{f' ({signature})' if signature else ''}"
 
 
-def _earlier(paper: Paper, before: Before) -> None:
-    if before.is_empty:
-        return
-    paper.heading(f"Tidligere: {before.round.title} ({long_date(before.round.day)})", 3)
+def _earlier(paper: Paper, name: str, before: Before) -> None:
+    paper.heading(f"{name}: {before.round.title} ({long_date(before.round.day)})", 3)
     for sentence in _agreement(before.result, before.scale):
         paper.prose(sentence)
     _words(paper, before.voices, before.result)

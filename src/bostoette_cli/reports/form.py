@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke
+from bostoette_cli.domain.catalogue import Catalogue, Pejlemaerke, minutes_for
 from bostoette_cli.domain.errors import WrongUse
 from bostoette_cli.domain.roles import Role
 from bostoette_cli.domain.rounds import Round
+from bostoette_cli.language.numbers import counted
 from bostoette_cli.language.text import listed, one_line
 
 
@@ -68,10 +69,10 @@ def introduction(form: Form, role: Role) -> Iterator[str]:
     """What comes, and how it is meant; a sentence or two each."""
     sections = form.sections_for(role)
     count = sum(len(p.statements_for(role)) for p in sections)
-    units = form.catalogue.unit if len(sections) == 1 else form.catalogue.unit_plural
+    minutes = counted(minutes_for(sections, role), "minut", "minutter")
     yield (
-        f"Her er {count} udsagn om {len(sections)} {units}. Det tager omkring "
-        f"{_minutes(count)} minutter, og du kan dele det over flere dage."
+        f"Her er {count} udsagn om {form.catalogue.counted(len(sections))}. Det tager omkring "
+        f"{minutes}, og du kan dele det over flere dage."
     )
     yield f"Vælg det trin, der passer bedst. Skalaen er {form.catalogue.whose} egen, uden facit."
     yield "Du behøver ikke svare på alt, og »ved ikke« er også et svar."
@@ -79,11 +80,6 @@ def introduction(form: Form, role: Role) -> Iterator[str]:
     yield f"{about}: ingen navne, CPR-numre eller diagnoser."
     if form.round is not None and not form.is_anonymous:
         yield "Runden er åben: Teamet kan se, hvad der er skrevet, og hvilken rolle det kommer fra."
-
-
-def _minutes(count: int) -> int:
-    """Three minutes for four statements, in whole fives: nobody plans by the minute."""
-    return -(-count * 3 // 4 // 5) * 5
 
 
 def anonymity(round_: Round) -> Iterator[str]:

@@ -174,8 +174,8 @@ def _section(section: Section, report: Report) -> Iterator[str]:
         yield "### Det aftalte vi"
         yield ""
         yield from _actions(section.actions)
-    for index, before in enumerate(reversed(section.before)):
-        yield from _earlier(before, "Sidst" if index == 0 else "Tidligere")
+    for name, before in section.looking_back:
+        yield from _earlier(name, before)
 
 
 def _headline(result: PejlemaerkeResult, scale: Scale) -> str:
@@ -280,10 +280,8 @@ def _about(action: Action) -> str:
     return "" if action.pejlemaerke is None else f"Om nummer {action.pejlemaerke}: "
 
 
-def _earlier(before: Before, when: str) -> Iterator[str]:
-    if before.is_empty:
-        return
-    yield f"### {when}: {one(before.round.title)} ({long_date(before.round.day)})"
+def _earlier(name: str, before: Before) -> Iterator[str]:
+    yield f"### {name}: {one(before.round.title)} ({long_date(before.round.day)})"
     yield ""
     yield from _agreement(before.result, before.scale)
     yield from _on_statements(before.voices, before.result)

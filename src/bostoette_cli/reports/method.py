@@ -33,8 +33,7 @@ def explanation(report: Report) -> Iterator[str]:
         yield (
             "Runderne er sammenlignet på de udsagn, der har samme ordlyd i dem alle. Op, ned og "
             "samme tæller de personer, der har svaret i både den første og den sidste runde. "
-            "Ændringen er regnet af de uafrundede tal. En lille ændring er mindre end ét trin for "
-            "én person."
+            "En lille ændring er mindre end ét trin for én person."
         )
         if any(row.done for row in report.comparison.rows):
             yield (

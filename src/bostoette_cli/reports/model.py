@@ -51,10 +51,16 @@ class Section:
         return not (self.result.is_touched or self.voices)
 
     @property
+    def looking_back(self) -> tuple[tuple[str, Before], ...]:
+        """The rounds before in which there was something, the newest first, each with its name."""
+        names = ("Sidst", *["Tidligere"] * len(self.before))
+        newest_first = zip(names, reversed(self.before), strict=False)
+        return tuple((name, before) for name, before in newest_first if not before.is_empty)
+
+    @property
     def has_something(self) -> bool:
         """Whether there is anything to tell: said or decided in this round or before."""
-        before = any(not earlier.is_empty for earlier in self.before)
-        return before or bool(self.actions) or not self.is_empty
+        return bool(self.looking_back or self.actions) or not self.is_empty
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ def shelf(catalogues: Sequence[Catalogue], chosen: str) -> Iterator[RenderableTy
         mark = " (jeres)" if catalogue.id == chosen else ""
         yield Padding(Text(visible(catalogue.id + mark), style="bold"), (1, 0, 0, 0))
         yield prose(catalogue.title, indent=2)
-        count = f"{len(catalogue.pejlemaerker)} {catalogue.unit_plural}"
+        count = catalogue.counted(len(catalogue.pejlemaerker))
         yield prose(f"{count} · udgave {catalogue.edition}", indent=2, style="dim")
 
 

@@ -13,6 +13,7 @@ from bostoette_cli.analysis.comparison import Comparison, Row
 from bostoette_cli.analysis.findings import disagrees, what_moved
 from bostoette_cli.analysis.phrases import (
     basis,
+    few_followed,
     reservations,
     spread,
     unknown,
@@ -187,7 +188,7 @@ def _footnotes(comparison: Comparison, columns: Columns) -> Iterator[RenderableT
         notes.append("△ og ▽: mindre end ét trin for én person.")
     if any(disagrees(row.results[-1], row.scale.step_size) for row in rows):
         notes.append("! uenighed: svarene i den nyeste runde står langt fra hinanden.")
-    if any(columns.get("op/ned/=", ())):
+    if any(columns.get("op/ned/=", ())) and not few_followed(comparison):
         notes.append("op/ned/= tæller dem, der har svaret i både første og sidste runde.")
     if done := done_on_the_way(comparison):
         notes.append(f"✔ {done}")

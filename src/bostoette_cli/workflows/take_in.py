@@ -14,7 +14,7 @@ from bostoette_cli.domain.errors import ChangedElsewhere, DamagedFile, WrongUse
 from bostoette_cli.domain.privacy import ADDRESS_HINT
 from bostoette_cli.domain.rounds import Round
 from bostoette_cli.domain.validation import address_fields, response_problems
-from bostoette_cli.domain.versions import Outcome, outcome
+from bostoette_cli.domain.versions import Outcome, of_several, outcome
 from bostoette_cli.language.text import listed
 from bostoette_cli.storage.store import Store
 from bostoette_cli.storage.stored_round import StoredRound
@@ -87,9 +87,10 @@ def described(taken: Taken) -> str:
     if taken.outcome is Outcome.DRAFT:
         return "en kladde, og her ligger færdige svar: ikke taget ind."
     response = taken.response
+    count = response.given_count
     said = (
-        f"{response.given_count} svar fra en {response.role.label} i runden "
-        f"»{taken.stored_round.round.title}«: {taken.outcome}."
+        f"{count} svar fra en {response.role.label} i runden "
+        f"»{taken.stored_round.round.title}«: {of_several(taken.outcome, count)}."
     )
     fields = list(address_fields(to_builtins(response)))
     return f"{said} {listed(fields)}: {ADDRESS_HINT}" if fields else said
@@ -130,7 +131,7 @@ def _existing(store: Store, found: Brought, wish: Wish) -> StoredRound | None:
     if stored is not None and response.round not in ("", stored.round.id):
         raise DamagedFile(
             str(found.path),
-            [f"runde: »{response.round}«, men svarene skulle ind i »{stored.round.id}«"],
+            [f"runde: »{response.round}«, men svarene skulle ind i »{stored.round.title}«"],
             "Vælg den rigtige runde med --runde, eller fjern linjen fra filen.",
         )
     return stored
@@ -149,7 +150,7 @@ def _round_in_the_file(store: Store, found: Brought) -> StoredRound:
     if not stored.round.is_open:
         raise DamagedFile(
             str(found.path),
-            [f"runde: »{named}« er lukket"],
+            [f"runden »{stored.round.title}« er lukket"],
             f"Åbn den igen med bostoette runde aabn {stored.round.id}, og prøv igen.",
         )
     return stored

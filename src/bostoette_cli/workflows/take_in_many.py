@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bostoette_cli.domain.errors import BostoetteError, DamagedFile
-from bostoette_cli.domain.versions import Outcome, precedes, says_the_same
+from bostoette_cli.domain.versions import Outcome, of_several, precedes, says_the_same
 from bostoette_cli.language.numbers import counted
 from bostoette_cli.language.text import listed
 from bostoette_cli.storage import inbox
@@ -116,7 +116,10 @@ def take_in_all(
 def summary(receipts: Sequence[Receipt]) -> str:
     """How many files became what, as in ``3 filer: 2 gemt og 1 ikke taget ind.``."""
     counts = Counter(receipt.word for receipt in receipts)
-    parts = [f"{count} {word}" for word, count in sorted(counts.items(), key=_in_order)]
+    parts = [
+        f"{count} {of_several(word, count)}"
+        for word, count in sorted(counts.items(), key=_in_order)
+    ]
     return f"{counted(len(receipts), 'fil', 'filer')}: {listed(parts)}."
 
 
