@@ -368,6 +368,7 @@ def test_on_a_screen_no_line_is_broken_in_a_word(
     bostoette: Runner, received: Path, monkeypatch: pytest.MonkeyPatch, columns: int
 ) -> None:
     monkeypatch.chdir(received)
+    bostoette("importer", ".")
     whole = bostoette("importer", ".")
     monkeypatch.setenv("COLUMNS", str(columns))
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
@@ -375,7 +376,7 @@ def test_on_a_screen_no_line_is_broken_in_a_word(
     fitted = bostoette("importer", ".")
     assert max(map(len, (fitted.out + fitted.err).splitlines())) < columns
     assert fitted.err.split() == whole.err.split()
-    assert fitted.out.split() == whole.out.replace("gemt", "uændret").split()
+    assert fitted.out.split() == whole.out.split()
 
 
 # --- Bad input ----------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ def start(folder: str | None) -> None:
 def _welcome(store: Store) -> Iterator[str]:
     catalogue = store.library.find(store.default_catalogue).catalogue
     yield "Velkommen til bostoette: selvevaluering af jeres egen praksis."
-    yield f"{visible(catalogue.title)}: {len(catalogue.pejlemaerker)} {catalogue.unit_plural}."
+    yield f"{visible(catalogue.title)}: {catalogue.counted(len(catalogue.pejlemaerker))}."
     yield from _next_steps(
         ("bostoette evaluer 1", "svar på nummer 1, omkring tre minutter"),
         ("bostoette vis 1", "læs det først"),
