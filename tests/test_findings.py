@@ -184,6 +184,11 @@ def test_two_that_share_the_first_place_are_named_together() -> None:
     assert "Der er længst igen på 3 Opstart: 2,0." in said
 
 
+def test_two_that_are_shown_alike_share_the_first_place() -> None:
+    said = standing_out(result("4444444333333", "444444333333 ", "2222222222222"))
+    assert "Stærkest står 1 Samarbejde og 2 Netværk: 3,5." in said
+
+
 def test_disagreement_is_only_the_most_where_it_is_more_than_on_any_other() -> None:
     (alike, *_) = standing_out(result("1155", "1155"))
     assert alike == "I er uenige om 1 Samarbejde: svarene går fra 1,0 til 5,0."

@@ -141,11 +141,11 @@ def _ends(result: RoundResult) -> Iterator[str]:
     if len({decimal(mean) for _, mean in figures}) < 2:
         return
     for pick, words in ((min, "Der er længst igen på"), (max, "Stærkest står")):
-        end = pick(mean for _, mean in figures)
+        end = decimal(pick(mean for _, mean in figures))  # as a reader sees who shares it
         fewest = min(2, result.count)
-        names = [_name(p) for p, mean in figures if mean == end and p.figure.n >= fewest]
+        names = [_name(p) for p, mean in figures if decimal(mean) == end and p.figure.n >= fewest]
         if names:
-            yield f"{words} {listed(names[:2])}: {decimal(end)}."
+            yield f"{words} {listed(names[:3])}: {end}."
 
 
 def _most_mixed(result: RoundResult) -> Iterator[str]:
