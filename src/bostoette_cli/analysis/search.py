@@ -37,7 +37,8 @@ class Hit:
 
 def search(catalogue: Catalogue, words: str) -> Iterator[Hit]:
     """Find the sentences of a catalogue that hold every word sought, in the catalogue's order."""
-    stems = [(_stem(fold(word)), len(word)) for word in _WORD.findall(words)]
+    sought = dict.fromkeys(_WORD.findall(words))  # a word that is repeated is sought once
+    stems = [(_stem(fold(word)), len(word)) for word in sought]
     if not stems:
         return
     for place, kind, text in _texts(catalogue):
@@ -48,11 +49,10 @@ def search(catalogue: Catalogue, words: str) -> Iterator[Hit]:
 
 def _found(sentence: str, stems: list[tuple[str, int]]) -> tuple[tuple[int, int], ...]:
     """Where the words were found; nothing unless all of them were."""
+    words = [(match.span(), fold(match.group())) for match in _WORD.finditer(sentence)]
     spans: list[tuple[int, int]] = []
     for stem, length in stems:
-        matches = [
-            m.span() for m in _WORD.finditer(sentence) if _fits(fold(m.group()), stem, length)
-        ]
+        matches = [span for span, word in words if _fits(word, stem, length)]
         if not matches:
             return ()
         spans += matches
