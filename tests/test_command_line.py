@@ -584,8 +584,8 @@ def test_a_way_on_names_the_folder_that_was_named(
 ) -> None:
     from bostoette_cli.cli.main import run
 
-    monkeypatch.setattr("sys.stdin", io.StringIO("1\n"))
-    words = ["evaluer", "5", "--enkel", "--rolle", "leder", "--katalog", "bostoette"]
+    monkeypatch.setattr("sys.stdin", io.StringIO("1\n1\n"))
+    words = ["evaluer", "5", "--enkel", "--rolle", "leder"]
     assert run(["--mappe", str(tmp_path / "data"), *words]) == 130
     done = capsys.readouterr()
     assert f"Dinedataliggeri{tmp_path / 'data'}" in "".join(done.out.split())

@@ -33,7 +33,6 @@ def page(form: Form) -> str:
             title=one_line(form.title),
             catalogue=one_line(form.catalogue.title),
             team=one_line(form.round.team) if form.round else "",
-            units=one_line(form.catalogue.unit_plural),
             in_round=form.round is not None,
             anonymity=[*anonymity(form.round)] if form.round and form.is_anonymous else [],
             roles=form.roles,

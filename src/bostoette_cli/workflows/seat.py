@@ -89,7 +89,7 @@ def _new_seat(
         source.catalogue.pejlemaerke(number)
     role = _welcomed(front, source.catalogue, wish)
     require_statements(source.catalogue, role, wish.numbers)
-    is_first = not store.root.exists()
+    is_first = not store.listing.rounds
     stored = open_next(store, wish, source)
     front.say(f"Ny runde: {named(stored)}")
     if is_first:
